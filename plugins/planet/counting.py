@@ -25,10 +25,10 @@ from plugins.planet.feed_days import (
     candidates_of,
     entry_of,
     is_without_tags,
-    known_from,
     known_instant,
     moment_of,
     own_challenge,
+    unknown_days,
     usable_count,
     zone_of,
 )
@@ -55,7 +55,7 @@ def gang_member(participant: Participant, record: FeedRecord | None, rules: Rule
     count = usable_count(known, challenge) if challenge else None
     own = own_challenge(challenge, participant, count) if challenge else None
     zone = own.timezone if own else zone_of(participant, rules.zone)
-    moments = [moment_of(entry, zone) for entry in known.entries]
+    moments = [moment_of(entry.published, zone) for entry in known.entries]
     newest, undated = _posts(known.entries, moments, now)
     day = own.today(now) if own else now.astimezone(zone).date()
     member = GangMember(
@@ -110,8 +110,7 @@ def _counted(
     state = standing(own, entries, member.day)
     says_no_days = bool(member.undated) and not member.newest and not count
     answered = dt.date.min if says_no_days else answered_on(record, own)
-    known = Span(known_from(record, own, count), answered)
-    days = tuple(_days(state.days, known, own))
+    days = tuple(_days(state, tuple(unknown_days(record, own, count)), answered))
     present = [entry for entry in entries if entry.day <= member.day]
     streak = state.current if state.current.state in _STREAKS else None
     today = state.today
@@ -134,17 +133,21 @@ def _counted(
     )
 
 
-def _days(days: Sequence[Day], known: Span, own: Challenge) -> Iterator[MemberDay]:
-    """Yield the states of the days. One without a post is unknown before the first known day, and from the last answer.
+def _days(state: Standing, unknown: Sequence[Span], answered: dt.date) -> Iterator[MemberDay]:
+    """Yield the states of the days. One without a post is unknown if a post may be missing: not all of it is known.
 
     Today is not over: an answer of yesterday is good enough to say that nothing is written yet.
     """
-    empty = {DayState.MISSED} if own.rule.mode == "daily" else {DayState.MISSED, DayState.EXCUSED}
-    for day in days:
-        state = day.state
-        is_unknown = state in empty and not known.first <= day.last < known.last
-        is_old = state is DayState.OPEN and known.last < day.date - ONE_DAY
-        yield MemberDay.UNKNOWN if is_unknown or is_old else _SAME[state]
+    empty = {DayState.MISSED} if state.challenge.rule.mode == "daily" else {DayState.MISSED, DayState.EXCUSED}
+    for day in state.days:
+        is_unknown = any(span.first <= day.last and day.date <= span.last for span in unknown)
+        if day.state is DayState.OPEN:
+            is_unknown = is_unknown or answered < state.as_of - ONE_DAY
+        elif day.state in empty:
+            is_unknown = is_unknown or answered <= day.last
+        else:
+            is_unknown = False
+        yield MemberDay.UNKNOWN if is_unknown else _SAME[day.state]
 
 
 def _before(state: Standing, days: Sequence[MemberDay], first: dt.date) -> MemberDay | None:

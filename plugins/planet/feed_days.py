@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from msgspec.structs import replace
 
 from plugins.challenge.domain.models import Candidate
-from plugins.challenge.domain.rules import Challenge
+from plugins.challenge.domain.rules import ONE_DAY, Challenge
+from plugins.challenge.domain.window import Span
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
 from plugins.core.slugs import slugify
 from plugins.planet.models import FeedEntry, FeedRecord, Participant, PublishedCount
@@ -72,12 +73,12 @@ class Moment(NamedTuple):
         return challenge.today(self.wall) if self.has_time else self.wall.date()
 
 
-def moment_of(entry: FeedEntry, zone: dt.tzinfo) -> Moment | None:
+def moment_of(instant: dt.datetime | None, zone: dt.tzinfo) -> Moment | None:
     """Return the time of an entry; None for one without. The first instant of a day means a date without a time.
 
     Many blogs write it so. Such a date stays on its day in every zone.
     """
-    published = known_instant(entry.published)
+    published = known_instant(instant)
     if published is None:
         return None
     if published.hour == published.minute == published.second == 0:
@@ -129,10 +130,21 @@ def _is_usual(day: dt.date) -> bool:
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
-def known_from(record: FeedRecord, challenge: Challenge, count: PublishedCount | None) -> dt.date:
-    """Return the first day of which all is known: a feed has the newest posts only, a published count has all."""
-    instant = known_instant(record.oldest_at_first) or known_instant(record.first)
-    return challenge.day(instant.astimezone(challenge.timezone)) if instant and not count else dt.date.min
+def unknown_days(record: FeedRecord, challenge: Challenge, count: PublishedCount | None) -> Iterator[Span]:
+    """Yield the days from which posts may be missing: a feed has the newest posts only, a published count has all.
+
+    They are those up to the oldest entry of the first fetch, and those of gaps between two fetches.
+    """
+    known = count.as_of + ONE_DAY if count else dt.date.min
+    first = known_instant(record.first)
+    if oldest := moment_of(record.oldest_at_first, challenge.timezone):
+        yield Span(known, oldest.day(challenge))
+    elif first:
+        yield Span(known, challenge.today(first) - ONE_DAY)
+    for gap in record.gaps:
+        since = known_instant(gap.since)
+        if since and (until := moment_of(gap.until, challenge.timezone)):
+            yield Span(max(known, challenge.today(since)), until.day(challenge))
 
 
 def answered_on(record: FeedRecord, challenge: Challenge) -> dt.date:

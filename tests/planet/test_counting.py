@@ -10,11 +10,12 @@ from plugins.challenge.domain.rules import Rule
 from plugins.planet.config import PlanetConfig
 from plugins.planet.counting import gang_member
 from plugins.planet.members import GangMember, GangState, MemberDay
-from plugins.planet.models import CountedDay, FeedRecord, Outcome, Participant
+from plugins.planet.models import CountedDay, FeedRecord, Gap, Outcome, Participant
 from tests.planet.gangs import HAWAII, HOME, NOW, TAG, at, daily, entry, participant, published_count, record, rules
 
 SIGNS = {"done": "#", "missed": "-", "open": "o", "future": ".", "excused": "~", "unknown": "?"}
 LATE = {"first": at(18), "oldest_at_first": at(16)}
+GAPS = (Gap(at(15), at(17)),)
 KIRITIMATI = dt.timezone(dt.timedelta(hours=14))
 
 
@@ -34,15 +35,20 @@ def counted(known: FeedRecord | None, who: Participant | None = None, config: Pl
         (daily(range(11, 22)), "###########........."),
         (daily([11, 13, 20]), "#-#------#o........."),
         (daily([]), "----------o........."),
-        (daily([20, 21], **LATE), "?????----##........."),
+        (daily([20, 21], **LATE), "??????---##........."),
+        (daily([16, 20, 21], **LATE), "?????#---##........."),
         (daily([20, 21], first=at(1)), "---------##........."),
         (daily([20, 21], first=at(18), oldest_at_first=at(10)), "---------##........."),
         (daily([20, 21], first=at(18)), "???????--##........."),
+        (daily([11, 12, 18], gaps=GAPS), "##--???#--o........."),
+        (daily([11, 12, 18, 21], gaps=(*GAPS, Gap(at(18), at(21)))), "##--???#??#........."),
         (daily([11, 12], answered=at(15)), "##--???????........."),
         (daily([11, 12], answered=at(20)), "##-------?o........."),
         (record(count=published_count(11, 12, 21), **LATE), "##--------#........."),
         (record(entry(at(21), TAG), count=published_count(11, 12, as_of=19)), "##--------#........."),
         (record(entry(at(15), TAG), count=published_count(11, as_of=19)), "#---------o........."),
+        (record(count=published_count(11, as_of=12), **LATE), "#-????----o........."),
+        (daily([18], count=published_count(11, as_of=14), gaps=GAPS), "#---???#--o........."),
         (record(count=published_count(11, hashtag="annat")), "----------o........."),
         (record(entry(at(15), TAG), count=published_count(11, start=dt.date(2012, 1, 1))), "----#-----o........."),
         (record(count=published_count(13, 14, start=dt.date(2013, 4, 13))), "##------o..........."),
@@ -52,14 +58,19 @@ def counted(known: FeedRecord | None, who: Participant | None = None, config: Pl
         "some days",
         "no post",
         "the first fetch came late and reached back to the 16th",
+        "the oldest post is of the challenge",
         "the first fetch came before the start",
         "the first fetch reached back to before the start",
         "a feed that had no dates when it was first fetched",
+        "a feed with only the newest posts after it was away",
+        "away twice",
         "nothing is known since the last answer, whose own day was not over",
         "an answer of yesterday is good enough for today",
         "a published count is exact",
         "entries after the day of the published count",
         "a published count decides the days before it",
+        "the first fetch came after the day of the published count",
+        "a gap after the day of the published count",
         "a count of another challenge",
         "a count of a former run",
         "the own start of a published count",
@@ -68,6 +79,44 @@ def counted(known: FeedRecord | None, who: Participant | None = None, config: Pl
 def test_days_of_a_participant(known: FeedRecord, expected: str) -> None:
     """A day without a post is missed only if all of it is known."""
     assert line(counted(known)) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "who", "known", "expected"),
+    [
+        (
+            Rule(days=20),
+            participant(timezone=HAWAII),
+            daily([20], oldest_at_first=at(15, "00:00", "+00:00")),
+            "?????----#o",
+        ),
+        (Rule(days=20, day_ends_at=dt.time(4)), None, daily([20], oldest_at_first=at(15, "00:00")), "?????----#o"),
+        (Rule(days=20, day_ends_at=dt.time(4)), None, daily([20], oldest_at_first=at(15, "02:00")), "????-----#o"),
+        (Rule(days=28, period_days=7), None, record(oldest_at_first=at(13)), "?o.."),
+        (Rule(days=28, period_days=7), None, record(oldest_at_first=at(19)), "??.."),
+        (Rule(days=28, period_days=7), None, record(gaps=GAPS), "?o.."),
+        (Rule(days=28, period_days=7), None, record(answered=at(19)), "-?.."),
+        (Rule(days=28, period_days=7), None, record(answered=at(20)), "-o.."),
+        (Rule(mode="count", days=20, target=5), None, record(gaps=GAPS), "~~~~???~~~o"),
+    ],
+    ids=[
+        "a date without a time, west",
+        "a date without a time, days that end later",
+        "a post of the night",
+        "a week that is known in part",
+        "this week is known in part",
+        "a week with a gap",
+        "this week is not known since two days",
+        "this week was known yesterday",
+        "posts are counted",
+    ],
+)
+def test_what_is_not_wholly_known_is_not_missed(
+    rule: Rule, who: Participant | None, known: FeedRecord, expected: str
+) -> None:
+    """A period is missed only if each of its days is known from its beginning to its end."""
+    member = gang_member(who or participant(), known, rules(rule=rule), NOW)
+    assert line(member)[: len(expected)] == expected
 
 
 @pytest.mark.parametrize(
