@@ -1,10 +1,13 @@
 """Read what a fetched file says: a feed in any format, or a challenge.json. Everything in the result is cleaned."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
 from itertools import accumulate
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.planet.models import FeedEntry, PublishedCount
 from tools.gang import challenge_document
@@ -46,7 +49,7 @@ def read_feed(body: bytes, url: str, content_type: str, zone: tzinfo = UTC) -> R
     """
     raw = read_json_feed(body) if is_json(body) else read_xml_feed(body, content_type)
     lang = language_tag(raw.lang)
-    entries = tuple(_entry(entry, url, lang, zone) for entry in raw.entries)
+    entries = _with_own_keys([_entry(entry, url, lang, zone) for entry in raw.entries])
     changed = (e.key for e, written in zip(entries, raw.entries, strict=True) if written.updated and e.published)
     return ReadFeed(
         title_text(_plain(raw.title)),
@@ -75,6 +78,20 @@ def _entry(raw: RawEntry, url: str, lang: str, zone: tzinfo) -> FeedEntry:
         summary=_summary(raw),
         tags=_tags(raw.tags),
         lang="" if own == lang else own,
+    )
+
+
+def _with_own_keys(entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
+    """Return the entries, with a key as without an id for those whose id others have, with another link and date."""
+    links: dict[str, set[str]] = defaultdict(set)
+    dates: dict[str, set[datetime | None]] = defaultdict(set)
+    for entry in entries:
+        links[entry.key].add(entry.link)
+        dates[entry.key].add(entry.published)
+    shared = {key for key in links if min(len(links[key]), len(dates[key])) > 1}
+    return tuple(
+        replace(each, key=_key("", each.link, each.title, each.published)) if each.key in shared else each
+        for each in entries
     )
 
 

@@ -48,6 +48,29 @@ def test_a_feed_without_entries_is_a_feed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("links", "days", "expected"),
+    [
+        pytest.param(
+            ["/1/", "/2/", "/3/"],
+            [1, 2, 3],
+            ["https://blog.example/1/", "https://blog.example/2/", "https://blog.example/3/"],
+            id="is none, if they have links and dates of their own",
+        ),
+        pytest.param(["/1/", "/2/", "/1/"], [1, 1, 1], ["0", "0", "0"], id="is one, if the dates are the same"),
+        pytest.param(["/1/", "/1/", "/1/"], [1, 2, 2], ["0", "0", "0"], id="is one, if the links are the same"),
+    ],
+)
+def test_an_id_that_several_posts_have(links: list[str], days: list[int], expected: list[str]) -> None:
+    """Some feeds give all their posts the same id, such as the address of the blog. Their links tell them."""
+    items = "".join(
+        f"<item><guid isPermaLink='false'>0</guid><link>{link}</link><pubDate>{day} Nov 2026 07:00 GMT</pubDate></item>"
+        for link, day in zip(links, days, strict=True)
+    )
+    feed = read_feed(f"<rss><channel>{items}</channel></rss>".encode(), URL, "")
+    assert [entry.key for entry in feed.entries] == expected
+
+
+@pytest.mark.parametrize(
     "others",
     [
         pytest.param([f"kategori {number}" for number in range(100)], id="many"),
