@@ -24,6 +24,7 @@ from plugins.planet.feed_days import (
     answered_on,
     candidates_of,
     entry_of,
+    has_dates_only,
     is_without_tags,
     known_instant,
     moment_of,
@@ -55,7 +56,8 @@ def gang_member(participant: Participant, record: FeedRecord | None, rules: Rule
     count = usable_count(known, challenge) if challenge else None
     own = own_challenge(challenge, participant, count) if challenge else None
     zone = own.timezone if own else zone_of(participant, rules.zone)
-    moments = [moment_of(entry.published, zone) for entry in known.entries]
+    dates_only = has_dates_only(known.entries, zone)
+    moments = [moment_of(entry.published, zone, dates_only) for entry in known.entries]
     newest, undated = _posts(known.entries, moments, now)
     day = own.today(now) if own else now.astimezone(zone).date()
     member = GangMember(
@@ -66,6 +68,7 @@ def gang_member(participant: Participant, record: FeedRecord | None, rules: Rule
         lang=known.lang,
         feed=known.feed or participant.feed,
         zone=zone,
+        dates_only=dates_only,
         day=day,
         last=newest[0][0].date() if newest else None,
         newest=tuple(entry for _, entry in newest[: rules.config.each]),
@@ -110,7 +113,7 @@ def _counted(
     state = standing(own, entries, member.day)
     says_no_days = bool(member.undated) and not member.newest and not count
     answered = dt.date.min if says_no_days else answered_on(record, own)
-    days = tuple(_days(state, tuple(unknown_days(record, own, count)), answered))
+    days = tuple(_days(state, tuple(unknown_days(record, own, count, member.dates_only)), answered))
     present = [entry for entry in entries if entry.day <= member.day]
     streak = state.current if state.current.state in _STREAKS else None
     today = state.today

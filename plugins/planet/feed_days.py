@@ -73,18 +73,33 @@ class Moment(NamedTuple):
         return challenge.today(self.wall) if self.has_time else self.wall.date()
 
 
-def moment_of(instant: dt.datetime | None, zone: dt.tzinfo) -> Moment | None:
-    """Return the time of an entry; None for one without. The first instant of a day means a date without a time.
+def has_dates_only(entries: Sequence[FeedEntry], zone: dt.tzinfo) -> bool:
+    """Tell whether a feed has dates without times: nearly all of them are the first instant of a day.
 
-    Many blogs write it so. Such a date stays on its day in every zone.
+    Many blogs write it so. Of others, a post may be written at midnight.
+    """
+    dates = [each.published for each in entries if known_instant(each.published)]
+    midnights = sum(_is_midnight(date) or _is_midnight(date.astimezone(zone)) for date in dates if date)
+    return bool(dates) and midnights * 10 >= len(dates) * 9
+
+
+def _is_midnight(instant: dt.datetime) -> bool:
+    return instant.hour == instant.minute == instant.second == 0
+
+
+def moment_of(instant: dt.datetime | None, zone: dt.tzinfo, dates_only: bool) -> Moment | None:
+    """Return the time of an entry; None for one without.
+
+    In a feed with ``dates_only`` the first instant of a day is a date without a time, which stays on its day in every
+    zone.
     """
     published = known_instant(instant)
     if published is None:
         return None
-    if published.hour == published.minute == published.second == 0:
+    if dates_only and _is_midnight(published):
         return Moment(dt.datetime(published.year, published.month, published.day, tzinfo=zone), False)
     wall = published.astimezone(zone)
-    return Moment(wall, not wall.hour == wall.minute == wall.second == 0)
+    return Moment(wall, not (dates_only and _is_midnight(wall)))
 
 
 def candidates_of(
@@ -130,20 +145,22 @@ def _is_usual(day: dt.date) -> bool:
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
-def unknown_days(record: FeedRecord, challenge: Challenge, count: PublishedCount | None) -> Iterator[Span]:
+def unknown_days(
+    record: FeedRecord, challenge: Challenge, count: PublishedCount | None, dates_only: bool
+) -> Iterator[Span]:
     """Yield the days from which posts may be missing: a feed has the newest posts only, a published count has all.
 
     They are those up to the oldest entry of the first fetch, and those of gaps between two fetches.
     """
     known = count.as_of + ONE_DAY if count else dt.date.min
     first = known_instant(record.first)
-    if oldest := moment_of(record.oldest_at_first, challenge.timezone):
+    if oldest := moment_of(record.oldest_at_first, challenge.timezone, dates_only):
         yield Span(known, oldest.day(challenge))
     elif first:
         yield Span(known, challenge.today(first) - ONE_DAY)
     for gap in record.gaps:
         since = known_instant(gap.since)
-        if since and (until := moment_of(gap.until, challenge.timezone)):
+        if since and (until := moment_of(gap.until, challenge.timezone, dates_only)):
             yield Span(max(known, challenge.today(since)), until.day(challenge))
 
 

@@ -145,7 +145,7 @@ class Words(Struct, frozen=True):
 
     def river_post(self, member: GangMember, entry: FeedEntry) -> RiverPostView:
         """Return a post on the page of the newest posts."""
-        moment = moment_of(entry.published, member.zone)
+        moment = moment_of(entry.published, member.zone, member.dates_only)
         return RiverPostView(
             title=plain(entry.title),
             url=web(entry.link),

@@ -47,7 +47,7 @@ def merged_feed(site: GangSite, key: str) -> bytes:
 
 def _items(site: GangSite) -> Iterator[FeedItem]:
     for member, entry in newest_posts(site.gang.members):
-        moment = moment_of(entry.published, member.zone)
+        moment = moment_of(entry.published, member.zone, member.dates_only)
         if moment and web(entry.link):
             yield _item(site, member, entry, moment.wall)
 

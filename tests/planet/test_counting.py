@@ -87,10 +87,15 @@ def test_days_of_a_participant(known: FeedRecord, expected: str) -> None:
         (
             Rule(days=20),
             participant(timezone=HAWAII),
-            daily([20], oldest_at_first=at(15, "00:00", "+00:00")),
+            record(entry(at(20, "00:00", "+00:00"), TAG), oldest_at_first=at(15, "00:00", "+00:00")),
             "?????----#o",
         ),
-        (Rule(days=20, day_ends_at=dt.time(4)), None, daily([20], oldest_at_first=at(15, "00:00")), "?????----#o"),
+        (
+            Rule(days=20, day_ends_at=dt.time(4)),
+            None,
+            record(entry(at(20, "00:00"), TAG), oldest_at_first=at(15, "00:00")),
+            "?????----#o",
+        ),
         (Rule(days=20, day_ends_at=dt.time(4)), None, daily([20], oldest_at_first=at(15, "02:00")), "????-----#o"),
         (Rule(days=28, period_days=7), None, record(oldest_at_first=at(13)), "?o.."),
         (Rule(days=28, period_days=7), None, record(oldest_at_first=at(19)), "??.."),
@@ -195,6 +200,21 @@ def test_days_of_the_site_end_for_published_posts_too() -> None:
     late = rules(rule=Rule(days=20, day_ends_at=dt.time(4)))
     known = record(entry(at(20, "02:00"), TAG), count=published_count(19, as_of=19))
     assert gang_member(participant(), known, late, NOW).written == (CountedDay(dt.date(2013, 4, 19), 1),)
+
+
+def test_midnight_is_a_time_in_a_feed_with_times() -> None:
+    """A post of two in the afternoon on Hawaii is of midnight in UTC, and is written."""
+    now = at(14, "15:00", "-10:00")
+    known = record(entry(at(15, "00:00", "+00:00"), TAG), entry(at(13, "09:12"), TAG), answered=now)
+    member = gang_member(participant(timezone=HAWAII), known, rules(), now)
+    assert ([each.date.day for each in member.written], member.today) == ([12, 14], MemberDay.DONE)
+
+
+def test_a_feed_of_dates_may_have_few_times() -> None:
+    """Nine of ten decide."""
+    days = [entry(at(day, "00:00", "+00:00"), TAG) for day in range(11, 20)]
+    member = counted(record(*days, entry(at(20, "12:00", "+00:00"), TAG)), participant(timezone=HAWAII))
+    assert [each.date.day for each in member.written] == [*range(11, 21)]
 
 
 def test_today_is_the_participants_own() -> None:
