@@ -55,10 +55,28 @@ def page_links(body: bytes, url: str) -> PageLinks:
         and each.kind in _TYPES
         and not _COMMENTS.search(f"{each.title} {each.target}")
     ]
-    counts = [each.target for each in links if urlsplit(each.target).path.endswith(f"/{_COUNT}")]
-    pages = [urljoin(each.target, _COUNT) for each in links if _CHALLENGE_PAGE.search(urlsplit(each.target).path)]
-    own = [each for each in (*counts, *pages) if urlsplit(each).netloc == urlsplit(url).netloc]
-    return PageLinks(_first(named), _first([*own, urljoin(url, f"/{_COUNT}")]))
+    own = [each for each in links if _is_own(each, url)]
+    counts = [each.target for each in own if urlsplit(each.target).path.endswith(f"/{_COUNT}")]
+    pages = [urljoin(each.target, _COUNT) for each in own if _CHALLENGE_PAGE.search(urlsplit(each.target).path)]
+    return PageLinks(_first(named), _first([*counts, *pages, urljoin(_folder(url), _COUNT)]))
+
+
+def _is_own(link: _Link, url: str) -> bool:
+    """Tell whether what a link leads to is of the same blog: a host may have blogs of several people, in folders.
+
+    The head of a page speaks for the page, wherever on the host it leads to.
+    """
+    if link.tag == "link":
+        return urlsplit(link.target).netloc == urlsplit(url).netloc
+    return link.target.startswith(_folder(url))
+
+
+def _folder(url: str) -> str:
+    """Return the folder of a blog, with a slash at its end: ``/elin`` is a folder, ``/elin/index.html`` is in one."""
+    parts = urlsplit(url)
+    folder, _, last = parts.path.rpartition("/")
+    path = folder if "." in last or not last else parts.path
+    return parts._replace(path=f"{path}/", query="", fragment="").geturl()
 
 
 def wanted_tags(body: bytes) -> Iterator[str]:

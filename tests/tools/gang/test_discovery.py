@@ -101,7 +101,7 @@ def test_a_refusal_at_a_usual_path_ends_the_search() -> None:
 @pytest.mark.parametrize("body", [b"", b"\0", b"<", b"<html", "å".encode("utf-16"), b"<a>" * 5000])
 def test_a_broken_page_names_nothing(body: bytes) -> None:
     """There is nothing to mend here."""
-    assert page_links(body, URL) == PageLinks((), ("https://elin.example/challenge.json",))
+    assert page_links(body, URL) == PageLinks((), (f"{URL}challenge.json",))
 
 
 @pytest.mark.parametrize(
@@ -127,14 +127,38 @@ def test_of_many_wanted_tags_the_first_are_seen() -> None:
 
 
 def test_a_page_may_name_its_challenge() -> None:
-    """By a link to the file, or to a page beside it; files of others are not its own."""
-    links = '<a href="/c/challenge.json">x</a><a href="/challenge/blogg100/">y</a>'
-    others = '<a href="https://alma.example/challenge.json">z</a>'
+    """By a link to the file, or to a page beside it; files of others are not its own, on the same host neither.
+
+    What the head of the page says is its own.
+    """
+    links = '<a href="c/challenge.json">x</a><a href="/blogg/challenge/blogg100/">y</a>'
+    others = '<a href="https://alma.example/challenge.json">z</a><a href="/alma/challenge/blogg100/">Alma</a>'
     assert page_links(head(others, links), URL).counts == (
-        "https://elin.example/c/challenge.json",
-        "https://elin.example/challenge/blogg100/challenge.json",
-        "https://elin.example/challenge.json",
+        f"{URL}c/challenge.json",
+        f"{URL}challenge/blogg100/challenge.json",
+        f"{URL}challenge.json",
     )
+    own = '<link rel="alternate" type="application/json" href="/c/challenge.json">'
+    assert page_links(head(others, own), URL).counts == (
+        "https://elin.example/c/challenge.json",
+        f"{URL}challenge.json",
+    )
+
+
+@pytest.mark.parametrize(
+    ("blog", "expected"),
+    [
+        ("https://elin.example", "/challenge.json"),
+        ("https://elin.example/?lang=sv", "/challenge.json"),
+        ("https://elin.example/index.html", "/challenge.json"),
+        ("https://elin.example/~elin", "/~elin/challenge.json"),
+        ("https://elin.example/~elin/", "/~elin/challenge.json"),
+        ("https://elin.example/~elin/index.php?a=/", "/~elin/challenge.json"),
+    ],
+)
+def test_a_challenge_is_looked_for_in_the_folder_of_the_blog(blog: str, expected: str) -> None:
+    """At the root of the host it may be another person's."""
+    assert page_links(head(), blog).counts == (f"https://elin.example{expected}",)
 
 
 @pytest.mark.parametrize("body", [RSS, ATOM, JSON])
@@ -165,9 +189,7 @@ def test_usual_paths_are_tried() -> None:
     web = Web(page=head(), **{"atom.xml": ATOM})
     assert discover(URL, web.ask).feed == f"{URL}atom.xml"
     none = Web(page=head())
-    assert discover(URL, none.ask) == Discovery(
-        "", Answer(URL, 200, {}, head()), ("https://elin.example/challenge.json",)
-    )
+    assert discover(URL, none.ask) == Discovery("", Answer(URL, 200, {}, head()), (f"{URL}challenge.json",))
     assert len(none.asked) == 17
 
 
