@@ -1,4 +1,4 @@
-"""The time that all requests for one feed have together: its page, its feed and its challenge.json."""
+"""The time and the bytes that all requests for one feed have together: its page, its feed and its challenge.json."""
 
 import time
 from collections.abc import Iterator
@@ -20,19 +20,26 @@ class Budget:
         self._agent = agent
         self._turn = turn
         self._left = limits.seconds
+        self._bytes = limits.size
 
     def get(self, url: str, headers: dict[str, str]) -> Answer:
-        """Fetch an address in the time that is left. Raises WebError."""
-        limits = replace(self._limits, seconds=max(self._left, _LEAST))
+        """Fetch an address in the time and with the bytes that are left. Raises WebError."""
+        if self._bytes <= 0:
+            raise WebError(Reason.LARGE)
+        limits = replace(self._limits, seconds=max(self._left, _LEAST), size=self._bytes)
         begun = time.monotonic()
         try:
-            return get(url, limits, agent=self._agent, headers=headers, turn=self._at)
+            answer = get(url, limits, agent=self._agent, headers=headers, turn=self._at)
         except WebError as error:
+            if error.reason is Reason.LARGE:
+                self._bytes = 0
             if error.reason is not Reason.SLOW:
                 raise
             raise WebError(Reason.SLOW, f"no whole answer in {self._limits.seconds:g} seconds") from error
         finally:
             self._left -= time.monotonic() - begun
+        self._bytes -= len(answer.body)
+        return answer
 
     @contextmanager
     def _at(self, host: str) -> Iterator[None]:

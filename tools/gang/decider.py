@@ -1,7 +1,7 @@
 """Decisions of a fetch: when a feed is asked, with which validators, and what an answer makes of its record. Pure.
 
-A feed is asked hourly at most. A host that wants less is asked less, within a limit, since a wrong header must not hide
-a blog for a month. A feed that fails is asked less and less.
+A feed is asked once in 55 minutes at most, for jobs of every hour. A host that wants less is asked less, within a
+limit, since a wrong header must not hide a blog for a month. A feed that fails is asked less and less.
 """
 
 import re

@@ -32,6 +32,9 @@ from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit
 
 _SHARD = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
+LOCK = ".gang.lock"
+"""The file of the lock that keeps other fetches out: two parts, as 1/2 and 1/4, may have the same participants."""
+
 _MANY = 20  # feeds that are worth a progress bar
 
 
@@ -45,11 +48,6 @@ class Shard(Struct, frozen=True):
         """Tell whether a participant is in this part, by the digest of the name of its file."""
         digest = sha256(record_name(participant.address).encode()).digest()
         return int.from_bytes(digest) % self.total == self.number - 1
-
-    @property
-    def lock(self) -> str:
-        """The name of the lock that keeps another fetch of this part out."""
-        return ".gang.lock" if self.total == 1 else f".gang-{self.number}-{self.total}.lock"
 
 
 class _Job(Struct, frozen=True):
@@ -78,7 +76,7 @@ def fetch_gang(root: Path, shard: str = "", limits: Limits = LIMITS, now: dateti
         if not participants and part.total == 1:
             raise Slip(f"content/{FILE}", said("it has no participants"), said("add one with ./blogg gang add ADDRESS"))
         site.engine.cache.mkdir(parents=True, exist_ok=True)
-        with hold(site.engine.cache / part.lock, f"content/{FOLDER}", "another fetch"):
+        with hold(site.engine.cache / LOCK, f"content/{FOLDER}", "another fetch"):
             records = _fetch(site, participants, limits, instant)
         for line in summary(load_site_language(site), participants, records, instant):
             print_line(line)

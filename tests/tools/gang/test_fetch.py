@@ -15,12 +15,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from plugins.engine.output.lock import hold
 from plugins.planet.models import FeedRecord, Outcome
 from plugins.planet.records import read_record, record_name
 from tests.conftest import ROOT, Built, Site
 from tests.web_server import WebServer, page, redirect
 from tools.gang.client import Limits
-from tools.gang.fetch import Shard, fetch_gang, read_shard
+from tools.gang.fetch import LOCK, Shard, fetch_gang, read_shard
 from tools.gang.turns import SideBySide
 from tools.slips import Slip
 
@@ -53,9 +54,9 @@ class Gang:
         )
         self.site.write("content/participants.toml", "".join(tables) + more)
 
-    def fetch(self, now: dt.datetime | None = NOW, seconds: float = 5, shard: str = "") -> Built:
+    def fetch(self, now: dt.datetime | None = NOW, seconds: float = 5, shard: str = "", size: int = 2_000_000) -> Built:
         """Fetch, as at an instant."""
-        limits = Limits(seconds, loopback_port=urlsplit(self.server.url).port or 0)
+        limits = Limits(seconds, size, loopback_port=urlsplit(self.server.url).port or 0)
         return self.site.run(fetch_gang, shard, limits, now)
 
     def record(self, name: str) -> FeedRecord:
@@ -204,6 +205,20 @@ def test_the_time_is_one_for_all_requests_of_a_feed(gang: Gang) -> None:
     assert gang.record("alma").reason == "no whole answer in 0.2 seconds"
 
 
+def test_the_bytes_are_for_all_requests_of_a_feed(gang: Gang) -> None:
+    """A page and a feed that fit one by one do not fit together; when all is used, nothing more is asked."""
+    gang.site.write(
+        "content/participants.toml", f'[[participant]]\nname = "Alma"\naddress = "{gang.server.url}/alma/"\n'
+    )
+    padding = b"<!--" + b"x" * 3000 + b"-->"
+    linked = b'<html><link rel="alternate" type="application/rss+xml" href="rss.xml">'
+    gang.server.answers.update({"/alma/": page(linked + padding), "/alma/rss.xml": page(rss("Ett") + padding)})
+    gang.fetch(size=5000)
+    assert (gang.record("alma").outcome, gang.server.paths()) == (Outcome.BROKEN, ["/alma/", "/alma/rss.xml"])
+    gang.fetch(NOW + 2 * HOUR, size=9000)
+    assert gang.record("alma").outcome == Outcome.FINE
+
+
 def test_a_mistake_of_the_program_leaves_no_feed_out() -> None:
     """It is raised when all others are done."""
 
@@ -236,6 +251,16 @@ def test_a_part_is_fetched_alone(gang: Gang) -> None:
     gang.fetch(shard="2/2")
     assert 0 < first < 6
     assert len(list((gang.site.root / "content/gang").iterdir())) == 6
+
+
+@pytest.mark.parametrize("shard", ["", "1/2", "1/4"])
+def test_one_fetch_at_a_time_in_a_folder(gang: Gang, shard: str) -> None:
+    """Parts of different numbers may have the same participants, and so may the whole."""
+    gang.write("elin")
+    cache = gang.site.root / ".cache"
+    cache.mkdir(exist_ok=True)
+    with hold(cache / LOCK, "content/gang"):
+        assert "another fetch" in gang.fetch(shard=shard).err
 
 
 @pytest.mark.parametrize("text", ["0/4", "5/4", "1", "a/b", "1/0", "-1/4"])
