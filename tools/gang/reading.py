@@ -90,7 +90,7 @@ def _with_own_keys(entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
         dates[entry.key].add(entry.published)
     shared = {key for key in links if min(len(links[key]), len(dates[key])) > 1}
     return tuple(
-        replace(each, key=_key("", each.link, each.title, each.published)) if each.key in shared else each
+        replace(each, key=_key("", each.link, each.title, each.published) or each.key) if each.key in shared else each
         for each in entries
     )
 

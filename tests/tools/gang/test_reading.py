@@ -70,6 +70,14 @@ def test_an_id_that_several_posts_have(links: list[str], days: list[int], expect
     assert [entry.key for entry in feed.entries] == expected
 
 
+def test_a_post_that_has_nothing_but_an_id_keeps_it() -> None:
+    """An id that others have, too, is better than none: the post is not lost."""
+    items = "<item><guid>0</guid><link>/1/</link><pubDate>1 Nov 2026 07:00 GMT</pubDate></item>" * 2
+    other = "<item><guid isPermaLink='false'>0</guid><description>Hej</description></item>"
+    feed = read_feed(f"<rss><channel>{items.replace('/1/', '/2/', 1)}{other}</channel></rss>".encode(), URL, "")
+    assert feed.entries[-1].key == "0"
+
+
 @pytest.mark.parametrize(
     "others",
     [
