@@ -1,22 +1,25 @@
 """``./blogg gang add`` and ``gang import``: new participants, written to the end of content/participants.toml."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from plugins.core.errors import Fault, fault, raise_if_any
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from plugins.planet.models import Participant
-from plugins.planet.participants import FILE, is_web_address, participants_text, read_participants
+from plugins.planet.participants import FILE, is_web_address, participants_text, read_participants, same_address
 from tools.gang.addresses import never_fetched
-from tools.gang.opml import NotOpmlError, page_of, read_opml
+from tools.gang.exporting import known_feed
+from tools.gang.opml import NotOpmlError, Subscriptions, page_of, read_opml
 from tools.gang.participants_text import Additions, known_as, with_participants
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Said, Slip, said, slips_to_exit
 
+_AGAIN = said("export it again from the feed reader, as OPML")
 _IN_FULL = said("write it in full, as https://example.org/")
 
 
@@ -57,21 +60,56 @@ def add_participant(root: Path, url: str, look: Callable[[OpenSite, str], Found]
 
 
 def import_opml(root: Path, file: str) -> None:
-    """Add the blogs of a list of subscriptions; raises SystemExit with 1 for faults."""
+    """Add the blogs of a list of subscriptions; raises SystemExit with 1 for faults, and for entries left out."""
     with slips_to_exit(root):
         if not file:
             raise Slip("gang import", said("no file is given"), said("name an OPML file of a feed reader"))
-        path = Path(file).absolute()  # before the site is opened, which goes to its folder
+        data = _bytes(file)  # before the site is opened, which goes to its folder
         try:
-            new = read_opml(path.read_bytes())
+            read = read_opml(data)
         except NotOpmlError as error:
-            raise Slip(file, error.what, said("export it again from the feed reader, as OPML")) from error
+            raise Slip(file, error.what, _AGAIN) from error
+        if not (read.participants or read.left_out):
+            raise Slip(file, said("has no feed"), _AGAIN)
         site = open_site(root)
         language = load_site_language(site)
-        done = _add(site, new, language)
+        there = read_participants(site.engine.content.path)
+        done = _add(site, read.participants, language)
         print_line(language.plural("%(num)s blog was added", "%(num)s blogs were added", len(done.added)))
-        if there := len(done.present):
-            print_line(language.plural("%(num)s blog was there already", "%(num)s blogs were there already", there))
+        if present := len(done.present):
+            print_line(language.plural("%(num)s blog was there already", "%(num)s blogs were there already", present))
+        for told in _unused_feeds(site.engine.content.path, there, read.participants):
+            print_line(told.in_words(language))
+        raise_if_any(_left_out(file, read, language))
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except FileNotFoundError as error:
+        raise Slip(file, said("there is no such file"), said("name an OPML file of a feed reader")) from error
+    except IsADirectoryError as error:
+        raise Slip(file, said("it is a folder"), said("name an OPML file of a feed reader")) from error
+
+
+def _unused_feeds(content: Path, there: Sequence[Participant], new: Iterable[Participant]) -> Iterator[Said]:
+    """Yield a hint for each feed of a list whose blog is in the file without one, unless a fetch has found the same."""
+    for each in new:
+        known = known_as(each, there)
+        if known and not known.feed and same_address(known_feed(content, known)) != same_address(each.feed):
+            told = '%(name)s was there without a feed: if that of the list is right, write feed = "%(feed)s"'
+            yield said(told, name=known.name, feed=each.feed)
+
+
+def _left_out(file: str, read: Subscriptions, language: Language) -> Iterator[Fault]:
+    """Yield a fault for each entry that was not added, and for a list that may not be whole."""
+    for each in read.left_out:
+        what = said("%(name)s was left out (%(reason)s)", name=each.name, reason=each.reason)
+        remedy = said("give the blog to ./blogg gang add")
+        yield fault(file, what.in_words(language), remedy.in_words(language), each.line)
+    if read.damaged:
+        what = said("the list is damaged here, and may not be whole")
+        yield fault(file, what.in_words(language), _AGAIN.in_words(language), read.damaged)
 
 
 def participant_of(address: str, found: Found) -> Participant:

@@ -22,13 +22,17 @@ def export_opml(root: Path, file: str = "") -> None:
     """
     with slips_to_exit(root):
         path = Path(file).absolute()  # before the site is opened, which goes to its folder
+        if file and path.is_dir():
+            raise Slip(file, said("it is a folder"), said("name a new file in it"))
+        if file and not path.parent.is_dir():
+            raise Slip(file, said("its folder does not exist"), said("make the folder, or give another name"))
         if file and path.exists():
             raise Slip(file, said("the file exists already"), said("give another name, or delete it"))
         site = open_site(root)
         language = load_site_language(site)
         content = site.engine.content.path
         participants = read_participants(content)
-        feeds = {each: feed for each in participants if (feed := _feed(content, each))}
+        feeds = {each: feed for each in participants if (feed := known_feed(content, each))}
         title = language.text("The gang of %(site)s", site=site.engine.settings.sitename)
         data = opml(title, site.engine.settings.author, list(_subscriptions(feeds)))
         if file:
@@ -41,7 +45,7 @@ def export_opml(root: Path, file: str = "") -> None:
                 print(told, file=sys.stderr)
 
 
-def _feed(content: Path, participant: Participant) -> str:
+def known_feed(content: Path, participant: Participant) -> str:
     """Return the feed of the file, else the one that a fetch has found, else nothing."""
     if participant.feed:
         return participant.feed

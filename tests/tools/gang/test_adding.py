@@ -103,8 +103,9 @@ def test_the_address_of_a_feed_leads_to_its_page(address: str, found: Found, exp
 def test_a_list_is_imported_and_exported(site: Site) -> None:
     """An import comes back in an export, with feeds that fetches have found; a second import adds nobody."""
     file = site.write("lista.opml", LIST)
-    assert site.run(import_opml, str(file)) == Built(0, "4 bloggar är tillagda\n", "")
-    assert site.run(import_opml, str(file)) == Built(0, "0 bloggar är tillagda\n4 bloggar fanns redan\n", "")
+    left = f"{file}:9: Fil är inte med (ingen webbadress): lägg till bloggen med ./blogg gang add\n"
+    assert site.run(import_opml, str(file)) == Built(1, "4 bloggar är tillagda\n", left)
+    assert site.run(import_opml, str(file)) == Built(1, "0 bloggar är tillagda\n4 bloggar fanns redan\n", left)
     add(site, "https://ny.example/", Found())
     add(site, "https://okand.example/", Found())
     record = FeedRecord("https://ny.example/", feed="https://ny.example/atom.xml")
@@ -112,7 +113,7 @@ def test_a_list_is_imported_and_exported(site: Site) -> None:
     exported = site.run(export_opml)
     assert (exported.code, exported.err) == (0, "okand.example: inget flöde är känt: kör ./blogg gang fetch först\n")
     there = [each for each in read_participants(site.root / "content") if each.name != "okand.example"]
-    assert [(each.name, each.address) for each in read_opml(exported.out.encode())] == [
+    assert [(each.name, each.address) for each in read_opml(exported.out.encode()).participants] == [
         (each.name, each.address) for each in there
     ]
     site.run(export_opml, str(site.root / "ut.opml"))
@@ -120,6 +121,38 @@ def test_a_list_is_imported_and_exported(site: Site) -> None:
     assert site.run(export_opml, str(site.root / "ut.opml")).err.endswith(
         "ut.opml: filen finns redan: välj ett annat namn, eller ta bort den\n"
     )
+    for path, told in (
+        ("content", "det är en mapp: ange en ny fil i den"),
+        ("saknas/ut.opml", "dess mapp finns inte"),
+    ):
+        assert f"{path}: {told}" in site.run(export_opml, str(site.root / path)).err
+
+
+def test_a_list_that_adds_nobody_is_a_slip(site: Site) -> None:
+    """An empty list, a folder and no file at all are told as they were typed."""
+    site.write("tom.opml", "<opml><body/></opml>")
+    for file, expected in (
+        ("tom.opml", "har inget flöde: exportera den på nytt från flödesläsaren, som OPML"),
+        ("saknas.opml", "filen finns inte: ange en OPML-fil från en flödesläsare"),
+        ("content", "det är en mapp: ange en OPML-fil från en flödesläsare"),
+    ):
+        path = str(site.root / file)
+        assert site.run(import_opml, path) == Built(1, "", f"{path}: {expected}\n")
+
+
+def test_a_damaged_list_and_a_feed_that_is_not_used_are_told(site: Site) -> None:
+    """The feed of a list is written by hand where the blog is there without one, unless a fetch has found it."""
+    add(site, "https://elin.example/", Found("Elin"))
+    text = '<opml><body>\n<outline text="E" xmlUrl="https://elin.example/feed/" htmlUrl="https://elin.example/"/>\n'
+    file = site.write("lista.opml", text)
+    counted = "0 bloggar är tillagda\n1 blogg fanns redan\n"
+    hint = 'Elin fanns redan, utan flöde: om listans är rätt, skriv feed = "https://elin.example/feed/"\n'
+    damaged = (
+        f"{file}:3: listan är skadad här, och är kanske inte hel: exportera den på nytt från flödesläsaren, som OPML\n"
+    )
+    assert site.run(import_opml, str(file)) == Built(1, counted + hint, damaged)
+    write_record(site.root / "content/gang", FeedRecord("https://elin.example/", feed="https://elin.example/feed/"))
+    assert site.run(import_opml, str(file)) == Built(1, counted, damaged)
 
 
 def test_a_file_that_is_no_list_is_a_slip(site: Site) -> None:
