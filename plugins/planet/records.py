@@ -44,7 +44,7 @@ def read_record(path: Path, label: str) -> FeedRecord | None:
 def _damaged(data: bytes, label: str, error: Exception) -> Fault:
     """Return the fault of a record that cannot be read. Git may have both sides of it, or an earlier one."""
     if conflict := _CONFLICT.search(data):
-        line = data.count(b"\n", 0, conflict.start()) + 1
+        line = len(data[: conflict.start()].splitlines()) + 1
         remedy = f"take one side with `git checkout --theirs {label}`, then run ./blogg gang fetch"
         return fault(label, "has two sides of a git merge", remedy, line)
     whose = _ADDRESS.search(data.decode(errors="replace"))
