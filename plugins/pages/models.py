@@ -114,12 +114,14 @@ class Feeds(Struct, frozen=True):
 class GangLinks(Struct, frozen=True):
     """The gang of the site, as every page links to it: its page, and its list of feeds. Both are empty without one.
 
-    With ``front`` its page of today is the front page of the site.
+    With ``front`` its page of today is the front page of the site; ``awaited`` means that it will be, once somebody
+    takes part.
     """
 
     page: str = ""
     blogroll: str = ""
     front: bool = False
+    awaited: bool = False
 
 
 class Site(Struct, frozen=True):

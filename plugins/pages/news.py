@@ -33,10 +33,11 @@ def news(build: Build, changes: Changes) -> Iterator[str]:
     if build.site.preview:
         return
     language = build.get(Theme).language
+    gang = build.find(GangLinks) or GangLinks()
     posts = {path: build.library.texts[path].post for path in build.library.paths("post")}
     if not posts and build.library.waiting:
         yield language.text("No post is out yet.")
-    elif not posts and not (build.find(GangLinks) or GangLinks()).front:
+    elif not posts and not (gang.front or gang.awaited):
         yield language.text("No post is published yet: ./blogg new creates the first one.")
     elif posts and (changes.changed or _released(build)):
         found = build.find(ChallengeResults)

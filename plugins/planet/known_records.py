@@ -23,7 +23,7 @@ from plugins.planet.participants import FILE, read_participants
 from plugins.planet.records import FOLDER, read_record, record_name
 
 _FILE = "gang.msgpack"
-_VERSION = "2"
+_VERSION = "3"
 _SIZE = 16  # bytes of a digest
 
 
@@ -31,7 +31,7 @@ class KnownFile(Struct, frozen=True):
     """A record's file: its state as it was taken at a time in nanoseconds, and its digest.
 
     ``waiting`` are the instants of its entries that lay in the future when it was fetched. ``zone`` is that of its
-    published count, or empty.
+    published count, or empty. ``answered`` is the instant of the last good answer.
     """
 
     state: FileState
@@ -39,6 +39,7 @@ class KnownFile(Struct, frozen=True):
     digest: str
     waiting: tuple[dt.datetime, ...]
     zone: str
+    answered: dt.datetime | None
 
 
 class KnownGang(Struct, frozen=True):
@@ -132,7 +133,8 @@ def _file(content: ContentFolder, name: str, former: KnownFile | None) -> KnownF
     if not record or data is None:
         return None
     zone = record.count.timezone if record.count else ""
-    return KnownFile(state, taken, blake2b(data, digest_size=_SIZE).hexdigest(), _waiting(record), zone)
+    digest = blake2b(data, digest_size=_SIZE).hexdigest()
+    return KnownFile(state, taken, digest, _waiting(record), zone, known_instant(record.answered))
 
 
 def _waiting(record: FeedRecord) -> tuple[dt.datetime, ...]:

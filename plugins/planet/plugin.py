@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from plugins.engine.build import Build, BuildHooks
-from plugins.engine.plugin import FileWriter, Plugin
+from plugins.engine.plugin import Changes, FileWriter, Plugin
 from plugins.planet.config import PlanetConfig
 
 
@@ -29,19 +29,33 @@ def prepare(*_: Any) -> GangHooks:
 
 def find(build: Build) -> Iterable[object]:
     """Return what is known of the gang, and the links to its pages."""
-    if not build.content.file("participants.toml").exists():
+    if not _has_gang(build):
         return ()  # most blogs are spared the imports
     from plugins.planet.writing import find_gang
 
     return find_gang(build)
 
 
+def _has_gang(build: Build) -> bool:
+    return build.config(PlanetConfig).front or build.content.file("participants.toml").exists()
+
+
 def write(build: Build, writer: FileWriter) -> None:
     """Write the pages and files of the gang."""
-    if build.content.file("participants.toml").exists():
+    if _has_gang(build):
         from plugins.planet.writing import write_gang
 
         write_gang(build, writer)
+
+
+def news(build: Build, changes: Changes) -> Iterable[str]:
+    """Return lines on what is left to do for the gang; none in a preview."""
+    del changes
+    if build.site.preview or not _has_gang(build):
+        return ()
+    from plugins.planet.news import news as lines
+
+    return lines(build)
 
 
 PLUGIN = Plugin(
@@ -52,4 +66,5 @@ PLUGIN = Plugin(
     prepare=prepare,
     after_reading=find,
     write=write,
+    news=news,
 )

@@ -26,9 +26,14 @@ from plugins.planet.pages import GANG, OPML, PAGES, GangPage, GangSite
 
 
 def find_gang(build: Build) -> Iterator[object]:
-    """Yield what is known of the gang, the links to its pages, and the faults of its records; nothing without one."""
+    """Yield what is known of the gang, the links to its pages, and the faults of its records.
+
+    Without one, yield only that the site waits for it, if it is to be the front page.
+    """
     found = known_gang(build.content, build.cache)
-    if found:
+    if not found and build.config(PlanetConfig).front:
+        yield GangLinks(awaited=True)
+    elif found:
         known, faults = found
         base = build.site.base
         yield known

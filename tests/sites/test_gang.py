@@ -16,7 +16,7 @@ from plugins.planet.models import FeedEntry
 from plugins.planet.records import FOLDER, record_name, write_record
 from tests.conftest import Site, empty_site
 from tests.feeds.rules import broken
-from tests.planet.gangs import PLUGINS, TAG, at, daily, record, whole_gang, write_gang
+from tests.planet.gangs import PLUGINS, TAG, at, daily, participant, record, whole_gang, write_gang
 from tests.sites.reading import accepted, dead_links, document, texts
 from tools.check import check
 
@@ -286,3 +286,17 @@ def test_a_gang_may_be_listed_by_the_newest_post(blog: Site) -> None:
     accepted(blog.build())
     names = document(blog, "gang/index.html").xpath("//p[@class='gang-name']/a/text()")
     assert (names[:3], names[-2:]) == (["Cilla", "Ida", "Honolulu"], ["Hugo", "Jens"])
+
+
+def test_a_build_says_what_is_left_for_the_organiser(site: Site) -> None:
+    """Blogs that were never fetched are counted; fetches that have stopped are told while the challenge runs."""
+    site.settings(PLUGINS=PLUGINS, CHALLENGE=CHALLENGE)
+    site.post("a.md", tags=TAG)
+    write_gang(site.root / "content", [(participant(), daily([11], answered=at(17))), (participant("hugo"), None)])
+    never = "1 blogg är inte hämtad än: kör ./blogg gang fetch."
+    silent = "Inget av gängets flöden har hämtats sedan den 17 april 2013: körs ./blogg gang fetch fortfarande?"
+    assert {never, silent} <= set(site.build().out.replace("\xa0", " ").splitlines())
+    write_gang(site.root / "content", [(participant(), daily([11], answered=at(18)))])
+    assert "gang fetch" not in site.build().out
+    write_gang(site.root / "content", [(participant(), daily([11], answered=at(17)))])
+    assert "gang fetch" not in site.build(NOW="2013-08-21T20:00:00+02:00").out
