@@ -27,6 +27,7 @@ _MOST_DOUBLINGS = 8
 _AGAIN = 3  # failures after which an address that was found is looked for again
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age=\"?(\d{1,9})", re.IGNORECASE)
 _OFFLINE = (Reason.HOST, Reason.FAILED)
+_NO_NETWORK = (*map(str, _OFFLINE), "Network is unreachable", "No route to host", "Network is down")
 _OWN_MACHINE = "fetch from your own machine"
 
 
@@ -52,6 +53,18 @@ def is_due(record: FeedRecord, now: datetime) -> bool:
     waits = record.not_before is not None and record.not_before > now
     too_long = waits and record.tried is not None and record.tried > now + _DAY  # by a clock that was wrong
     return not asked_lately and (not waits or too_long)
+
+
+def due_at(record: FeedRecord) -> datetime | None:
+    """Return the instant from which a feed may be asked again; None for one that is gone, or was never asked."""
+    if record.outcome == Outcome.GONE or record.tried is None:
+        return None
+    return max(filter(None, (record.tried + HOUR, record.not_before)))
+
+
+def seems_offline(record: FeedRecord) -> bool:
+    """Tell whether the last request failed in the way in which all fail on a machine without a network."""
+    return record.outcome == Outcome.BROKEN and record.reason in _NO_NETWORK
 
 
 def address(record: FeedRecord) -> str:

@@ -78,7 +78,8 @@ def fetch_gang(root: Path, shard: str = "", limits: Limits = LIMITS, now: dateti
         site.engine.cache.mkdir(parents=True, exist_ok=True)
         with hold(site.engine.cache / LOCK, f"content/{FOLDER}", "another fetch"):
             records = _fetch(site, participants, limits, instant)
-        for line in summary(load_site_language(site), participants, records, instant):
+        local = instant.astimezone(site.engine.settings.timezone)
+        for line in summary(load_site_language(site), participants, records, local):
             print_line(line)
 
 

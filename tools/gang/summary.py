@@ -7,6 +7,7 @@ from datetime import datetime
 from plugins.pages.theme.language import Language
 from plugins.planet.models import FeedRecord, Outcome, Participant
 from plugins.planet.reasons import reason_in_words
+from tools.gang.decider import due_at, seems_offline
 
 _COUNTED: Mapping[Outcome, tuple[str, str]] = {
     Outcome.FINE: ("%(num)s feed is fine", "%(num)s feeds are fine"),
@@ -20,13 +21,23 @@ _COUNTED: Mapping[Outcome, tuple[str, str]] = {
 def summary(
     language: Language, participants: Sequence[Participant], records: Mapping[str, FeedRecord], now: datetime
 ) -> Iterator[str]:
-    """Yield a line of counts, one for each feed with a problem, and one for each that has moved."""
+    """Yield a line of counts, one for each feed with a problem, and one for each that has moved.
+
+    ``now`` is the instant of this fetch, by the clock of the site.
+    """
     known = [(each, records[each.address]) for each in participants]
     outcomes = Counter(record.outcome for _, record in known)
     counts = [language.plural(*words, outcomes[kind]) for kind, words in _COUNTED.items() if outcomes[kind]]
-    asked = sum(record.tried == now for _, record in known)
-    line = language.plural("%(num)s feed was asked", "%(num)s feeds were asked", asked)
+    asked = [record for _, record in known if record.tried == now]
+    feeds = language.plural("%(num)s feed", "%(num)s feeds", len(known))
+    line = f"{feeds}, {language.plural('%(num)s asked now', '%(num)s asked now', len(asked))}"
     yield f"{line}: {', '.join(counts)}." if counts else f"{line}."
+    if asked and all(map(seems_offline, asked)):
+        yield language.text("No feed could be reached: is this machine offline?")
+    if not asked and (instants := [due for _, record in known if (due := due_at(record))]):
+        next_time = min(instants).astimezone(now.tzinfo)
+        said = "A feed is asked once an hour at most: the next one on %(date)s at %(time)s or later."
+        yield language.text(said, date=language.day(next_time.date()), time=f"{next_time:%H:%M}")
     for each, record in known:
         if record.outcome not in (Outcome.FINE, Outcome.NEW):
             yield f"  {each.name}: {reason_in_words(language, record.reason)}"

@@ -90,7 +90,7 @@ def test_all_states_are_kept_and_told(gang: Gang) -> None:
     built = gang.fetch()
     assert (built.code, built.err) == (0, "")
     assert built.out.splitlines() == [
-        "6 flöden frågades: 2 flöden mår bra, 2 släpper inte in robotar, 1 är trasigt, 1 finns inte längre.",
+        "6 flöden, 6 frågades nu: 2 flöden mår bra, 2 släpper inte in robotar, 1 är trasigt, 1 finns inte längre.",
         "  Alma: en sida som vill ha en människa: hämta från din egen dator",
         "  Berit: bloggen finns inte längre (410)",
         "  Cilla: är en webbsida, inget flöde",
@@ -118,7 +118,10 @@ def test_the_second_fetch_says_that_nothing_is_new(gang: Gang) -> None:
     gang.fetch()
     first = gang.record("elin")
     gang.server.asked.clear()
-    assert gang.fetch(NOW + HOUR / 2).out == "0 flöden frågades: 1 flöde mår bra.\n"
+    assert gang.fetch(NOW + HOUR / 2).out.replace("\xa0", " ").splitlines() == [
+        "1 flöde, 0 frågades nu: 1 flöde mår bra.",
+        "Ett flöde frågas högst en gång i timmen: nästa den 21 april 2013 kl. 14:55 eller senare.",
+    ]
     assert gang.server.asked == []
     gang.fetch(NOW + HOUR)
     assert (gang.server.paths(), gang.server.asked[0].headers["If-Modified-Since"]) == (["/elin/rss.xml"], "yesterday")
@@ -184,7 +187,7 @@ def test_one_request_at_a_time_for_a_host(gang: Gang) -> None:
         page(rss("Ett"))(handler)
 
     gang.server.answers.update({f"/{each}/rss.xml": answer for each in names})
-    assert gang.fetch(now=None).out == "6 flöden frågades: 6 flöden mår bra.\n"
+    assert gang.fetch(now=None).out == "6 flöden, 6 frågades nu: 6 flöden mår bra.\n"
     assert busy == [0] * 6
 
 
