@@ -54,7 +54,7 @@ def gang_member(participant: Participant, record: FeedRecord | None, rules: Rule
     known = record or NO_RECORD
     challenge = rules.challenge
     count = usable_count(known, challenge) if challenge else None
-    own = own_challenge(challenge, participant, count) if challenge else None
+    own = own_challenge(challenge, participant, count, now) if challenge else None
     zone = own.timezone if own else zone_of(participant, rules.zone)
     dates_only = has_dates_only(known.entries, zone)
     moments = [moment_of(entry.published, zone, dates_only) for entry in known.entries]

@@ -22,17 +22,23 @@ _MIDNIGHT = dt.time(0)
 NO_RECORD = FeedRecord("")
 
 
-def own_challenge(challenge: Challenge, participant: Participant, count: PublishedCount | None) -> Challenge:
+def own_challenge(
+    challenge: Challenge, participant: Participant, count: PublishedCount | None, now: dt.datetime
+) -> Challenge:
     """Return the challenge of a participant: with the own start and zone, and without a number of words.
 
-    The zone is the one that the organiser has given, else that of the count.
-
-    The words of a post are unknown, since a feed may have its beginning only.
+    The zone is the one that the organiser has given, else that of the count. A rolling challenge to which the organiser
+    has given no start begins as long ago as it is long: a wrong date of a post would make it last for decades. The
+    words of a post are unknown, since a feed may have its beginning only.
     """
     rule = replace(challenge.rule, min_words=0, exact_words=None)
     start = participant.start or (count.start if count else None) or challenge.start
     zone = participant.timezone or zone_named(count.timezone if count else "") or challenge.timezone
-    return replace(challenge, start=start, timezone=zone, rule=rule)
+    own = replace(challenge, start=start, timezone=zone, rule=rule)
+    if rule.window == "rolling" and not (participant.start or challenge.start):
+        earliest = own.today(now) - dt.timedelta(days=rule.days - 1)
+        own = replace(own, start=max(earliest, start or earliest))
+    return own
 
 
 def zone_named(name: str) -> ZoneInfo | None:
@@ -58,7 +64,8 @@ def usable_count(record: FeedRecord, challenge: Challenge) -> PublishedCount | N
     if slugify(count.hashtag) not in (challenge.hashtag, *challenge.aliases):
         return None
     length = dt.timedelta(days=challenge.rule.days)
-    former = challenge.start and count.start and count.start + length <= challenge.start
+    window = challenge.window
+    former = window and count.start and count.start + length <= window.first
     return None if former else count
 
 

@@ -350,6 +350,27 @@ def test_rules_of_all_kinds(rule: Rule, done: int, tiers: tuple[int, ...]) -> No
     assert (member.done, member.tiers) == (done, tiers)
 
 
+@pytest.mark.parametrize(
+    ("start", "own", "first"),
+    [(None, None, 12), (dt.date(2013, 4, 5), None, 5), (None, dt.date(2013, 4, 7), 7)],
+    ids=["none", "of the site", "own"],
+)
+def test_one_old_date_makes_no_long_challenge(start: dt.date | None, own: dt.date | None, first: int) -> None:
+    """A rolling challenge without a given start has the posts of its last days, whatever date a post has."""
+    rolling = rules(rule=Rule(mode="count", days=10, target=5, window="rolling"), start=start)
+    known = record(entry(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), TAG), *(entry(at(day), TAG) for day in range(3, 22)))
+    member = gang_member(participant(start=own), known, rolling, NOW)
+    assert [each.date.day for each in member.written] == [*range(first, 22)]
+
+
+def test_one_old_day_of_a_published_count_makes_no_long_challenge() -> None:
+    """Its start is no word of the organiser."""
+    count = published_count(12, start=dt.date(1980, 1, 1))
+    known = record(count=replace(count, days=(CountedDay(dt.date(1980, 1, 2), 1), *count.days)))
+    rolling = rules(rule=Rule(mode="count", days=10, target=5, window="rolling"), start=None)
+    assert [each.date.day for each in gang_member(participant(), known, rolling, NOW).written] == [12]
+
+
 def test_a_site_without_a_challenge_counts_nothing() -> None:
     """The gang is a blogroll then."""
     member = gang_member(participant(), daily([20]), replace(rules(), challenge=None), NOW)
