@@ -6,6 +6,9 @@ from collections.abc import Callable
 from plugins.pages.theme.language import Language
 
 _NUMBERED = (
+    (re.compile(r"is damaged \((.+)\)", re.DOTALL), "is damaged (%(number)s)"),
+    (re.compile(r"is damaged JSON \((.+)\)", re.DOTALL), "is damaged JSON (%(number)s)"),
+    (re.compile(r"cannot be read \((.+)\)", re.DOTALL), "cannot be read (%(number)s)"),
     (re.compile(r"it answers (\d+)"), "it answers %(number)s"),
     (
         re.compile(r"it refuses \((\d+)\): fetch from your own machine"),

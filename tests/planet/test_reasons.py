@@ -25,7 +25,10 @@ def test_every_reason_of_a_request_has_words(reason: Reason) -> None:
         ("it refuses (403): fetch from your own machine", "släpper inte in robotar (403): hämta från din egen dator"),
         ("no whole answer in 20 seconds", "inget helt svar på 20 sekunder"),
         ("is a web page, not a feed", "är en webbsida, inget flöde"),
-        ("is damaged (not well-formed)", "is damaged (not well-formed)"),
+        ("is damaged (not well-formed)", "är skadat (not well-formed)"),
+        ("is damaged JSON (at 3)", "är skadad JSON (at 3)"),
+        ("cannot be read (KeyError)", "kan inte läsas (KeyError)"),
+        ("words of a server", "words of a server"),
     ],
 )
 def test_numbers_stay_and_words_of_others_do_too(reason: str, expected: str) -> None:

@@ -12,6 +12,7 @@ from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from plugins.planet.models import Participant
 from plugins.planet.participants import FILE, is_web_address, participants_text, read_participants, same_address
+from plugins.planet.reasons import reason_in_words
 from tools.gang.addresses import never_fetched
 from tools.gang.exporting import known_feed
 from tools.gang.opml import NotOpmlError, Subscriptions, page_of, read_opml
@@ -26,7 +27,7 @@ _IN_FULL = said("write it in full, as https://example.org/")
 class Found(Struct, frozen=True):
     """Answer of the web about an address: name, page and feed of the blog; or why there is none.
 
-    ``at_once`` tells that the feed is at the address itself.
+    ``at_once`` tells that the feed is at the address itself. ``unreadable`` tells that the reason is about the feed.
     """
 
     name: str = ""
@@ -34,6 +35,7 @@ class Found(Struct, frozen=True):
     feed: str = ""
     at_once: bool = False
     reason: str | Said = ""
+    unreadable: bool = False
 
 
 def add_participant(root: Path, url: str, look: Callable[[OpenSite, str], Found]) -> None:
@@ -54,9 +56,15 @@ def add_participant(root: Path, url: str, look: Callable[[OpenSite, str], Found]
         elif found.feed:
             print_line(language.text("%(name)s was added; the feed is %(feed)s.", name=new.name, feed=found.feed))
         else:
-            reason = found.reason.in_words(language) if isinstance(found.reason, Said) else found.reason
             told = "%(name)s was added without its feed (%(reason)s). ./blogg gang fetch looks for it again."
-            print_line(language.text(told, name=new.name, reason=reason))
+            print_line(language.text(told, name=new.name, reason=_reason(found, language)))
+
+
+def _reason(found: Found, language: Language) -> str:
+    if isinstance(found.reason, Said):
+        return found.reason.in_words(language)
+    words = reason_in_words(language, found.reason)
+    return language.text("the feed %(reason)s", reason=words) if found.unreadable else words
 
 
 def import_opml(root: Path, file: str) -> None:

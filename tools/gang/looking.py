@@ -40,7 +40,7 @@ def look_up(url: str, ask: Ask, zone: tzinfo) -> Found:
     except WebError as error:
         return Found(reason=str(error))
     except UnreadableFeedError as error:
-        return Found(reason=said("the feed %(reason)s", reason=error))
+        return Found(reason=str(error), unreadable=True)
     return Found(feed.title, feed.home, found.feed, at_once=_is_first(found.answer, answers))
 
 

@@ -38,7 +38,8 @@ def test_a_blog_is_added_once_and_comments_stay(site: Site) -> None:
     assert add(site, "http://elin.example/", Found("En annan")) == Built(0, "Elins blogg finns redan.\n", "")
     assert add(site, "https://www.ake.example/", Found(reason="no such host")) == Built(
         0,
-        "ake.example är tillagd utan flöde (no such host). ./blogg gang fetch letar efter det igen.\n",
+        "ake.example är tillagd utan flöde (det finns ingen webbplats med det namnet). "
+        "./blogg gang fetch letar efter det igen.\n",
         "",
     )
     assert (
@@ -48,6 +49,20 @@ def test_a_blog_is_added_once_and_comments_stay(site: Site) -> None:
             'note = "höns"  # och tuppar\n\n[[participant]]\nname = "ake.example"\naddress = "https://www.ake.example/"\n'
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (Found(reason="connection refused"), "anslutningen nekas"),
+        (Found(reason="no whole answer in 20 seconds"), "inget helt svar på 20 sekunder"),
+        (Found(reason="is empty", unreadable=True), "flödet är tomt"),
+        (Found(reason="is damaged (no element found)", unreadable=True), "flödet är skadat (no element found)"),
+    ],
+)
+def test_the_reason_is_in_the_language_of_the_blog(site: Site, found: Found, reason: str) -> None:
+    """Only the words of a library stay as they are."""
+    assert f"utan flöde ({reason})." in add(site, "https://elin.example/", found).out
 
 
 @pytest.mark.parametrize("url", ["", "elin", "ftp://elin.example/", "https://", "elin example.se"])

@@ -36,7 +36,7 @@ def test_a_real_server_is_asked(server: WebServer) -> None:
     [
         (Web(page=head()), "no feed is found"),
         (Web(), "it answers 404"),
-        (Web(page=b"<rss><channel><title>x"), "the feed is damaged (no element found)"),
+        (Web(page=b"<rss><channel><title>x"), "is damaged (no element found)"),
     ],
 )
 def test_a_blog_without_a_feed_has_a_reason(web: Web, expected: str) -> None:
