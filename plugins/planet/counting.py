@@ -78,6 +78,8 @@ def gang_member(participant: Participant, record: FeedRecord | None, rules: Rule
         member = _counted(member, known, moments, own, rules, now)
     elif own:
         member = replace(member, first=own.start)
+    else:
+        member = _uncounted(member, known, newest)
     today = now.astimezone(rules.zone).date()
     return replace(member, state=_state(known, member, rules, today))
 
@@ -95,6 +97,15 @@ def _posts(
     dated.sort(key=itemgetter(0, 1))
     first = -now.timestamp()
     return [(wall, entry) for since, _, wall, entry in dated if since >= first], undated
+
+
+def _uncounted(member: GangMember, record: FeedRecord, newest: Sequence[tuple[dt.datetime, FeedEntry]]) -> GangMember:
+    """Return the member of a site without a challenge, where today alone is of interest: any post is one."""
+    posts = tuple(entry for wall, entry in newest if wall.date() == member.day)
+    answered = known_instant(record.answered)
+    is_known = answered is not None and answered.astimezone(member.zone).date() >= member.day - ONE_DAY
+    empty = MemberDay.OPEN if is_known else MemberDay.UNKNOWN
+    return replace(member, today=MemberDay.DONE if posts else empty, today_posts=posts)
 
 
 def _counted(

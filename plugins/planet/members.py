@@ -52,7 +52,8 @@ class GangMember(Struct, frozen=True):
     where it is ``at_least`` or ``streak_at_least``. ``written`` are the days of posts that count. ``last`` is the day
     of the newest post of any kind. ``all_count``: every post counts, since the feed has no categories. ``no_tag``: the
     feed has categories, and none of the posts on days of the window has the tag. ``newest`` are a few dated posts,
-    newest first, ``today_posts`` those of ``day`` that count, and ``undated`` a few that have no date.
+    newest first, ``today_posts`` those of ``day`` that count, without a challenge any, and ``undated`` a few that have
+    no date.
     """
 
     participant: Participant

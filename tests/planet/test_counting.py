@@ -375,3 +375,22 @@ def test_a_site_without_a_challenge_counts_nothing() -> None:
     """The gang is a blogroll then."""
     member = gang_member(participant(), daily([20]), replace(rules(), challenge=None), NOW)
     assert (member.days, member.done, member.last, member.state) == ((), 0, dt.date(2013, 4, 20), GangState.FINE)
+
+
+@pytest.mark.parametrize(
+    ("known", "today", "posts"),
+    [
+        (record(entry(at(21)), entry(at(20))), MemberDay.DONE, 1),
+        (record(entry(at(20)), answered=at(20)), MemberDay.OPEN, 0),
+        (record(entry(at(22, "01:00"))), MemberDay.OPEN, 0),
+        (record(answered=at(19)), MemberDay.UNKNOWN, 0),
+        (None, MemberDay.UNKNOWN, 0),
+    ],
+    ids=["today", "yesterday", "to come", "not asked lately", "never asked"],
+)
+def test_a_site_without_a_challenge_knows_who_has_written(
+    known: FeedRecord | None, today: MemberDay, posts: int
+) -> None:
+    """Any post of today is one."""
+    member = gang_member(participant(), known, replace(rules(), challenge=None), NOW)
+    assert (member.today, len(member.today_posts)) == (today, posts)

@@ -257,12 +257,14 @@ def test_a_challenge_that_the_site_does_not_have_is_a_fault(blog: Site) -> None:
 
 
 def test_a_gang_without_a_challenge_is_a_blogroll(blog: Site) -> None:
-    """Names, newest posts and states; nothing is counted."""
+    """Names, newest posts and states; no days are counted, and any post is one of today."""
     plugins = [name for name in PLUGINS if name != "plugins.challenge"]
     blog.settings(PLUGINS=plugins, CHALLENGE=None)
     accepted(blog.build())
     assert gang_files(blog) == FILES
     assert document(blog, "gang/index.html").xpath("//main//li/*[name()='svg']") == []
+    groups = [each.rsplit(" ", 1)[0] for each in texts(blog, "gang/today/index.html", "//section/h2")]
+    assert groups == ["Har skrivit", "Har inte skrivit än", "Okänt i dag"]
 
 
 def test_the_site_of_an_organiser_has_the_gang_as_its_front_page(site: Site) -> None:
