@@ -1,6 +1,6 @@
 """Read ``content/participants.toml``, which names those who take part. Every fault has its line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +15,9 @@ FILE = "participants.toml"
 
 TABLE = "participant"
 _LABEL = f"content/{FILE}"
+Refuse = Callable[[str], str | None]
+"""The reason for which no fetch may ask an address; None for one that it may ask."""
+
 _IN_FULL = "write it in full, as https://example.org/"
 
 
@@ -26,9 +29,9 @@ class ParticipantsFile(TomlFile, frozen=True):
         return path[2] if len(path) > 2 else f"[[{path[0]}]]"
 
 
-def read_participants(content: Path) -> tuple[Participant, ...]:
+def read_participants(content: Path, refuse: Refuse = lambda _: None) -> tuple[Participant, ...]:
     """Return the participants in the order of the file; none without a file. Raises SiteError with every fault."""
-    return parse_participants(participants_text(content))
+    return parse_participants(participants_text(content), refuse)
 
 
 def participants_text(content: Path) -> str:
@@ -41,8 +44,11 @@ def participants_text(content: Path) -> str:
         raise SiteError(fault(_LABEL, "not UTF-8", "save it as UTF-8")) from error
 
 
-def parse_participants(text: str) -> tuple[Participant, ...]:
-    """Return the participants of a text in TOML. Raises SiteError with every fault."""
+def parse_participants(text: str, refuse: Refuse = lambda _: None) -> tuple[Participant, ...]:
+    """Return the participants of a text in TOML. Raises SiteError with every fault.
+
+    A fetch refuses addresses that a build, which asks nobody, does not look into.
+    """
     document = read_toml(text, _LABEL)
     source = ParticipantsFile(_LABEL, dict(toml_lines(text)))
     faults = [_unknown(key, source) for key in document if key != TABLE]
@@ -58,6 +64,7 @@ def parse_participants(text: str) -> tuple[Participant, ...]:
         except SiteError as error:
             faults.extend(error.faults)
         faults.extend(_wrong_texts(_texts(table), path, source))
+        faults.extend(_refused(_texts(table), path, source, refuse))
     raise_if_any([*faults, *_doubled([_texts(table) for table in tables], source)])
     return tuple(read)
 
@@ -99,6 +106,13 @@ def _wrong_texts(texts: Mapping[str, str], path: tuple[str, ...], source: TomlFi
         yield source.fault((*path, "address"), f"address is {address!r}", _IN_FULL)
     if feed and not is_web_address(feed):
         yield source.fault((*path, "feed"), f"feed is {feed!r}", "write it in full, or remove the line")
+
+
+def _refused(texts: Mapping[str, str], path: tuple[str, ...], source: TomlFile, refuse: Refuse) -> Iterator[Fault]:
+    for key in ("address", "feed"):
+        url = texts.get(key, "")
+        if is_web_address(url) and (reason := refuse(url)):
+            yield source.fault((*path, key), f"{key} is {url!r}, {reason}", "give the one that everybody uses")
 
 
 def _doubled(tables: Sequence[Mapping[str, str]], source: TomlFile) -> Iterator[Fault]:

@@ -73,6 +73,20 @@ def gang(site: Site, server: WebServer) -> Gang:
     return Gang(site, server)
 
 
+def test_an_address_that_no_fetch_may_ask_is_a_fault_with_its_line(site: Site) -> None:
+    """It would be refused each hour. Nobody is asked."""
+    table = '[[participant]]\nname = "Elin"\naddress = "http://localhost/"\nfeed = "https://elin.example:8080/rss"\n'
+    site.write("content/participants.toml", table)
+    built = site.run(fetch_gang)
+    assert (built.code, built.out) == (1, "")
+    assert built.err.splitlines() == [
+        "content/participants.toml:3: address is 'http://localhost/', an address within a private network: "
+        "give the one that everybody uses",
+        "content/participants.toml:4: feed is 'https://elin.example:8080/rss', "
+        "an address with a port that is neither 80 nor 443: give the one that everybody uses",
+    ]
+
+
 def test_all_states_are_kept_and_told(gang: Gang) -> None:
     """One participant each; the summary is in the language of the blog, and a feed that fails is no fault."""
     gang.write("elin", "alma", "berit", "cilla", "doris", "eva")
