@@ -52,7 +52,7 @@ def ask_feed(participant: Participant, record: FeedRecord, asker: Asker) -> Feed
     except WebError as error:
         return decider.unreached(record, error, asker.now)
     if answer.status == 304 and sent:
-        return decider.answered(record, answer, asker.now)
+        return replace(decider.answered(record, answer, asker.now), count=_recount(participant, record, asker))
     if answer.status != 200 or is_bot_check(answer):
         return decider.refused(record, answer, asker.now)
     return _read(participant, record, answer, counts, asker)
@@ -67,11 +67,22 @@ def _read(
         feed = asker.read(body)
     except UnreadableFeedError as error:
         return decider.failed(record, str(error), asker.now)
-    if counts is None and record.first is None:
+    after = merged(record, feed, asker.now)
+    if counts is None and record.count is None and (record.first is None or after.entries != record.entries):
         counts = counts_of(participant.address, asker.ask)
     known = (record.count.url,) if record.count else ()
     count = _count((*known, *(counts or ())), record.count, asker.ask)
-    return replace(decider.answered(merged(record, feed, asker.now), answer, asker.now), count=count)
+    return replace(decider.answered(after, answer, asker.now), count=count)
+
+
+def _recount(participant: Participant, record: FeedRecord, asker: Asker) -> PublishedCount | None:
+    """Return the count of a feed without news: asked again if it does not reach today.
+
+    A file may be made after its feed, and a day without a post is known from the file alone.
+    """
+    count = record.count
+    today = asker.now.astimezone(participant.timezone or asker.zone).date()
+    return _count((count.url,), count, asker.ask) if count and count.as_of < today else count
 
 
 def _count(urls: Iterable[str], before: PublishedCount | None, ask: Ask) -> PublishedCount | None:

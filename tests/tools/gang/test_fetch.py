@@ -146,7 +146,7 @@ def test_the_second_fetch_says_that_nothing_is_new(gang: Gang) -> None:
 
 
 def test_a_feed_is_found_with_its_challenge(gang: Gang) -> None:
-    """The exact count comes from challenge.json; it is asked again only when the feed has something new."""
+    """The exact count comes from challenge.json; it is asked again when the feed has something new, or a day later."""
     gang.site.write(
         "content/participants.toml", f'[[participant]]\nname = "Elin"\naddress = "{gang.server.url}/elin/"\n'
     )
@@ -169,10 +169,34 @@ def test_a_feed_is_found_with_its_challenge(gang: Gang) -> None:
     gang.server.asked.clear()
     gang.fetch(NOW + HOUR)
     assert gang.server.paths() == ["/f.xml"]
+    gang.server.asked.clear()
+    gang.server.answers["/elin/challenge/blogg100/challenge.json"] = page(count.replace(b"-20", b"-21"))
+    gang.fetch(NOW + 24 * HOUR)
+    record = gang.record("elin")
+    assert gang.server.paths() == ["/f.xml", "/elin/challenge/blogg100/challenge.json"]
+    assert record.count is not None
+    assert [each.posts for each in record.count.days] == [3]
     gang.server.answers["/f.xml"] = page(rss("Ett", "Två"))
     gang.server.answers["/elin/challenge/blogg100/challenge.json"] = page(b"", 404)
-    gang.fetch(NOW + 2 * HOUR)
+    gang.fetch(NOW + 25 * HOUR)
     assert gang.record("elin").count is None
+
+
+def test_a_challenge_that_is_published_later_is_found_with_the_next_post(gang: Gang) -> None:
+    """Without a new post nothing is looked for."""
+    gang.write("elin")
+    count = b"""{"schema_version": 1, "as_of": "2013-04-21", "challenge": {"hashtag": "blogg100"}, "days": []}"""
+    gang.server.answers.update({"/elin/rss.xml": page(rss("Ett")), "/elin/": page(b"<html></html>")})
+    gang.fetch()
+    gang.server.answers["/elin/challenge.json"] = page(count)
+    gang.server.asked.clear()
+    gang.fetch(NOW + HOUR)
+    assert (gang.server.paths(), gang.record("elin").count) == (["/elin/rss.xml"], None)
+    gang.server.answers["/elin/rss.xml"] = page(rss("Ett", "Två"))
+    gang.fetch(NOW + 2 * HOUR)
+    found = gang.record("elin").count
+    assert found is not None
+    assert found.url == f"{gang.server.url}/elin/challenge.json"
 
 
 def test_a_blog_without_a_feed_says_so(gang: Gang) -> None:
