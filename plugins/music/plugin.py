@@ -7,7 +7,7 @@ from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.plugin import Configs, Plugin
 from plugins.engine.settings.site import SiteConfig
 from plugins.music.fields import MUSIC, MUSIC_NOTE, MUSIC_URL
-from plugins.music.tips import misfits
+from plugins.music.tips import doubtful, misfits
 
 
 class _Misfits(BuildHooks):
@@ -15,9 +15,9 @@ class _Misfits(BuildHooks):
 
     def check(self, index: ContentIndex) -> CheckResult:
         """Check every post, also those not published yet."""
-        return CheckResult(
-            tuple(each for post in index.posts for each in misfits(post, index.content.label(post.path)))
-        )
+        posts = [(post, index.content.label(post.path)) for post in index.posts]
+        faults = tuple(each for post in posts for each in misfits(*post))
+        return CheckResult(faults, tuple(each for post in posts for each in doubtful(*post)))
 
 
 def prepare(theme: Path, site: SiteConfig, configs: Configs) -> BuildHooks:

@@ -1,5 +1,6 @@
 """The music of a post, made of its fields, and the faults of fields that do not fit together."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -11,6 +12,9 @@ from plugins.music.track import Music, Track
 
 _NO_TIP = "add 'Music: Artist – Title', or remove the line"
 _ONE_EACH = "give one for each, in their order, or write each address after its tip"
+
+_A_LINE_EACH = "write each on a line of its own; in the title of one write ':' for ' – '"
+_SECOND = re.compile(r"\S[,;/]?\s*[,;/]\s+\S.*\s[–—-]\s")
 
 
 def music_of(post: SourcePost) -> Music | None:
@@ -37,10 +41,20 @@ def misfits(post: SourcePost, where: str) -> Iterator[Fault]:
     addresses = post.field(MUSIC_URL) or ()
     tracks = post.field(MUSIC) or ()
     without = sum(not track.url for track in tracks)
-    if addresses and tracks and len(addresses) != without:
+    if addresses and tracks and not without:
+        has = "the tip has an address" if len(tracks) == 1 else "each tip has an address"
+        yield fault(where, f"Music-Url: {has} already", "remove the line", post.line(MUSIC_URL))
+    elif addresses and tracks and len(addresses) != without:
         own = " without an address" if without < len(tracks) else ""
         what = f"Music-Url: {_count(len(addresses), 'address', 'addresses')} for {_count(without, 'tip', 'tips')}{own}"
         yield fault(where, what, _ONE_EACH, post.line(MUSIC_URL))
+
+
+def doubtful(post: SourcePost, where: str) -> Iterator[Fault]:
+    """Yield a warning for each tip that seems to be two, since a second artist follows the title on the same line."""
+    for track in post.field(MUSIC) or ():
+        if _SECOND.search(track.title):
+            yield fault(where, f"Music: '{track}' may be two tips", _A_LINE_EACH, post.line(MUSIC))
 
 
 def _count(number: int, one: str, many: str) -> str:

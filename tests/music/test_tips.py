@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.core.errors import Fault
-from plugins.music.tips import misfits, music_of
+from plugins.music.tips import doubtful, misfits, music_of
 from plugins.music.track import Music, Track
 from tests.engine.content.reading import faults, read
 
@@ -48,8 +48,14 @@ MISFITS = {
     "an address twice": (
         f"Music: A – B {ONE}\nMusic-Url: {TWO}",
         4,
-        "Music-Url: 1 address for 0 tips without an address",
-        REMEDY,
+        "Music-Url: the tip has an address already",
+        "remove the line",
+    ),
+    "addresses for tips that have some": (
+        f"Music: A – B {ONE}\nMusic: C – D {ONE}\nMusic-Url: {TWO}",
+        5,
+        "Music-Url: each tip has an address already",
+        "remove the line",
     ),
     "no tip": (f"Music-Url: {ONE}", 3, "Music-Url: the post has no music tip", NO_TIP),
     "a note alone": ("Music-Note: Bra.", 3, "Music-Note: the post has no music tip", NO_TIP),
@@ -60,6 +66,31 @@ MISFITS = {
 def test_fields_that_do_not_fit_together(head: str, line: int, what: str, remedy: str) -> None:
     """An address or a note without a tip, and addresses that are not as many as the tips, are faults."""
     assert list(misfits(read(f"{HEAD}{head}\n\nText."), "a.md")) == [Fault("a.md", line, what, remedy)]
+
+
+@pytest.mark.parametrize(
+    ("value", "two"),
+    [
+        ("Kent – 747, ABBA – Waterloo", True),
+        ("Kent - 747 / ABBA - Waterloo", True),
+        ("Kent – 747; ABBA – Waterloo", True),
+        ("Kent – 747 – live", False),
+        ("Jay-Z – 99 Problems, Pt. 2: Clean", False),
+        ("Simon, Garfunkel – Cecilia, live", False),
+    ],
+)
+def test_two_tips_in_one_line_are_doubted(value: str, two: bool) -> None:
+    """They would be one track with a long title; the remedy serves a title that has such signs, too."""
+    what = f"Music: '{value.replace('-', '–', 1)}' may be two tips"
+    warning = Fault("a.md", 3, what, "write each on a line of its own; in the title of one write ':' for ' – '")
+    assert list(doubtful(read(f"{HEAD}Music: {value}\n\nText."), "a.md")) == [warning] * two
+
+
+@pytest.mark.parametrize(("typed", "key"), [("Music-Ulr", "Music-Url"), ("Musik-Note", "Music-Note")])
+def test_a_key_is_proposed_as_the_manual_writes_it(typed: str, key: str) -> None:
+    """It has a hyphen, and two capitals."""
+    (found,) = faults(f"{HEAD}Music: A – B\n{typed}: x\n\nText.")
+    assert found.remedy.startswith(f"did you mean '{key}'?")
 
 
 def test_an_address_of_another_kind_is_refused() -> None:

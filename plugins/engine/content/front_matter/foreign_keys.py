@@ -34,6 +34,7 @@ _TRANSLATIONS = {  # of our own keys into Swedish: our key for each
     "sammanfattning": "Summary", "spr\u00e5k": "Lang", "utkast": "Status: draft", "\u00e4ndrad": "Modified",
     "f\u00f6rfattare": "Author",
 }  # fmt: skip
+_UNDERSCORED = ("save_as", "redirect_from", "in_reply_to")
 # the status that a flag means when it is true, and when it is false
 _FLAGS = {
     "draft": ("draft", "published"),
@@ -187,10 +188,15 @@ def _unknown(name: str, raw: RawField, known: Mapping[str, Field[Any]], plain: b
         return [Note(raw.line, f"{raw.key}: is not a known key", f"write '{_TRANSLATIONS[name]}'")]
     hint = " (text begins after a blank line)" if plain else ""
     if near := _near(name, [*known, *_OURS, *_FLAGS]):
-        return [Note(raw.line, f"{raw.key}: is not a known key", f"did you mean '{near.capitalize()}'?{hint}")]
+        return [Note(raw.line, f"{raw.key}: is not a known key", f"did you mean '{_shown(near)}'?{hint}")]
     if plain and (" " in raw.key or any(_AS_TEXT.fullmatch(value) for value in raw.values)):
         return [Note(raw.line, f"{raw.key}: is not a known key, and looks like text", _BLANK_LINE)]
     return [Note(raw.line, f"{name}: it has no effect here", _REMEDY, True)] if _has_value(raw) else []
+
+
+def _shown(name: str) -> str:
+    """Return a key as the manual writes it: Music-Url, but Save_as."""
+    return name.capitalize() if name in _UNDERSCORED else name.replace("_", "-").title()
 
 
 def _near(name: str, known: Iterable[str]) -> str:
