@@ -22,11 +22,15 @@ _ROW = 2  # days in a row that are worth telling
 
 
 class Words(Struct, frozen=True):
-    """The words of the gang's pages: the site, and the tag and goal that some of them name."""
+    """The words of the gang's pages: the site, and the tag and goal that some of them name.
+
+    ``in_periods``: the days of the challenge are periods of several days.
+    """
 
     context: SiteContext
     hashtag: str
     total: int | None
+    in_periods: bool
 
     @property
     def language(self) -> Language:
@@ -53,17 +57,26 @@ class Words(Struct, frozen=True):
         )
 
     def _done(self, member: GangMember) -> LocalizedText:
-        count = self.language.count("%(num)s day", "%(num)s days", member.done)
+        count = self._count(member.done)
         if member.at_least:
             count = self.language.lazy_text(_AT_LEAST, amount=count)
         elif self.total:
-            total = self.language.count("%(num)s day", "%(num)s days", self.total)
+            total = self._count(self.total)
             done = self.language.number(member.done)
             count = self.language.lazy_text("%(done)s of %(total)s", done=done, total=total)
         return count
 
+    def _count(self, number: int) -> LocalizedText:
+        """Return a number of days, or of periods."""
+        if self.in_periods:
+            return self.language.count("%(num)s period", "%(num)s periods", number)
+        return self.language.count("%(num)s day", "%(num)s days", number)
+
     def _streak(self, member: GangMember) -> LocalizedText:
-        row = self.language.count("%(num)s day in a row", "%(num)s days in a row", member.streak)
+        if self.in_periods:
+            row = self.language.count("%(num)s period in a row", "%(num)s periods in a row", member.streak)
+        else:
+            row = self.language.count("%(num)s day in a row", "%(num)s days in a row", member.streak)
         return self.language.lazy_text(_AT_LEAST, amount=row) if member.streak_at_least else row
 
     def _line(self, member: GangMember) -> DayLineView:
@@ -78,7 +91,9 @@ class Words(Struct, frozen=True):
         return {
             MemberDay.DONE: text("done"),
             MemberDay.MISSED: text("missed"),
-            MemberDay.OPEN: text("today, still to be written"),
+            MemberDay.OPEN: (
+                text("now, still to be written") if self.in_periods else text("today, still to be written")
+            ),
             MemberDay.EXCUSED: text("rest"),
             MemberDay.UNKNOWN: text("not known"),
             MemberDay.FUTURE: text("to come"),

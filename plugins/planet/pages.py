@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from plugins.challenge.domain.rules import Rule
 from plugins.pages.charts.axes import bars, ticks
 from plugins.pages.models import Feed
 from plugins.pages.site_context import SiteContext
@@ -47,9 +48,9 @@ class GangSite(Struct, frozen=True):
     def words(self) -> Words:
         """The words of the pages."""
         challenge = self.gang.rules.challenge
-        counts_days = challenge and challenge.rule.mode == "daily" and challenge.rule.period_days == 1
-        total = challenge.rule.goal if challenge and counts_days else None
-        return Words(self.context, challenge.shown_hashtag if challenge else "", total)
+        rule = challenge.rule if challenge else Rule()
+        total = rule.goal if challenge and rule.mode == "daily" else None
+        return Words(self.context, challenge.shown_hashtag if challenge else "", total, rule.period_days > 1)
 
     def frame(self, lead: LocalizedText = "") -> GangFrameView:
         """Return what all pages of the gang have."""
@@ -216,7 +217,11 @@ def _tiers(site: GangSite) -> Iterator[TierView]:
     if not challenge:
         return
     unit = challenge.rule.unit
-    names = {"posts": ("%(num)s post", "%(num)s posts"), "words": ("%(num)s word", "%(num)s words")}
+    names = {
+        "posts": ("%(num)s post", "%(num)s posts"),
+        "words": ("%(num)s word", "%(num)s words"),
+        "periods": ("%(num)s period", "%(num)s periods"),
+    }
     one, many = names.get(unit, ("%(num)s day", "%(num)s days"))
     members = sorted(site.gang.members, key=by_name)
     for tier in sorted({*challenge.rule.tiers, challenge.rule.goal} if unit != "words" else challenge.rule.tiers)[::-1]:

@@ -267,6 +267,20 @@ def test_a_gang_without_a_challenge_is_a_blogroll(blog: Site) -> None:
     assert groups == ["Har skrivit", "Har inte skrivit än", "Okänt i dag"]
 
 
+def test_a_gang_that_writes_every_week_is_counted_in_periods(site: Site) -> None:
+    """A week with a post is no day."""
+    site.settings(
+        PLUGINS=PLUGINS, CHALLENGE={"hashtag": TAG, "start": "2013-04-01", "days": 28, "period_days": 7, "tiers": (2,)}
+    )
+    write_gang(site.root / "content", [(participant(), daily([3, 10, 16]))])
+    accepted(site.build())
+    assert texts(site, "gang/index.html", "//p[@class='gang-facts']/span")[:2] == [
+        "3 av 4 perioder",
+        "3 perioder i rad",
+    ]
+    assert texts(site, "gang/calendar/index.html", "//section/h3") == ["2 perioder 1"]
+
+
 def test_the_site_of_an_organiser_has_the_gang_as_its_front_page(site: Site) -> None:
     """It needs no posts, and the name of the site is its heading."""
     site.settings(PLUGINS=PLUGINS, CHALLENGE=CHALLENGE, PLANET={"front": True})
