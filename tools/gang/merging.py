@@ -52,10 +52,12 @@ def merged(record: FeedRecord, feed: ReadFeed, now: datetime) -> FeedRecord:
 
 
 def _gap(record: FeedRecord, new: Iterable[FeedEntry], now: datetime) -> Iterable[Gap]:
-    """Yield the time between the last good answer and the oldest entry of a feed, if it lies between both fetches."""
+    """Yield the time from the last good answer to the oldest entry of a feed that has come, unless it is known."""
     oldest = _oldest(entry for entry in new if not entry.published or entry.published <= now)
     if record.answered and oldest and record.answered < oldest:
-        yield Gap(record.answered, oldest)
+        gap = Gap(record.answered, oldest)
+        if gap not in record.gaps:
+            yield gap
 
 
 def _by_key(entries: Iterable[FeedEntry]) -> dict[str, FeedEntry]:
