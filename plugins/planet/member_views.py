@@ -122,6 +122,9 @@ class Words(Struct, frozen=True):
         }[member.state]
 
     def _reason(self, member: GangMember) -> str:
+        """Return the reason of a broken feed, and what to do about a host that refuses robots."""
+        if member.state is GangState.BLOCKED:
+            return self.language.text("fetch from your own machine")
         reason = plain(member.reason)
         return reason_in_words(self.language, reason) if reason and member.state is GangState.BROKEN else ""
 

@@ -105,7 +105,7 @@ def test_the_gang_is_listed_with_days_numbers_and_states(built: Site) -> None:
         "Cilla": "minst 3 dagar minst 3 dagar i rad Inlägg 21 12:00, 21 april 2013",
         "David": "3 av 100 dagar 3 dagar i rad Inlägg 20 12:00, 20 april 2013",
         "Elin": "11 av 100 dagar 11 dagar i rad Söndag vid älven, 21 april 2013",
-        "Eva släpper inte in robotar": "minst 2 dagar Inlägg 12 12:00, 12 april 2013",
+        "Eva släpper inte in robotar: hämta från din egen dator": "minst 2 dagar Inlägg 12 12:00, 12 april 2013",
         "Frans bloggen finns inte längre": "minst 1 dag Inlägg 11 12:00, 11 april 2013",
         "Greta går inte att läsa: är en webbsida, inget flöde": "minst 1 dag Inlägg 11 12:00, 11 april 2013",
         "Honolulu": "3 av 100 dagar A walk in the rain, 20 april 2013",
