@@ -168,7 +168,7 @@ def _begin(
     texts = {f"{CONTENT}/{ABOUT}": about_text(answers.language, answers.preset), SETTINGS: settings}
     post = ""
     if hub:
-        texts |= {**hub_texts(answers.language), SETTINGS: hub_settings(settings, language)}
+        texts |= {**hub_texts(answers), SETTINGS: hub_settings(settings, language)}
     elif not any(path.startswith(f"{CONTENT}/posts/") for path in carried.new):
         first = FirstPost(first_date(_local(here, answers), answers.first_day), str(here.post_id))
         post = f"{CONTENT}/{post_path(answers.language, first.day)}"

@@ -1,10 +1,12 @@
 """Texts of the site of an organiser: the gang in place of posts. Pure, but for their templates."""
 
 from pathlib import Path
+from string import Template
 from textwrap import wrap
 
 from plugins.core.errors import SiteError, fault
 from plugins.pages.theme.language import Language
+from tools.init.answers import Answers
 from tools.init.first_texts import ABOUT
 from tools.sample import CONTENT, SETTINGS
 
@@ -33,10 +35,17 @@ def hub_settings(settings: str, language: Language) -> str:
     return f"{settings.rstrip()}\n\n# {comment}{_TABLE}"
 
 
-def hub_texts(lang: str) -> dict[str, str]:
-    """Return the page about the site and the list of participants, by their paths, in the language of the site."""
-    folder = _TEXTS / lang
+def hub_texts(answers: Answers) -> dict[str, str]:
+    """Return the page about the site and the list of participants, by their paths, in the language of the site.
+
+    Without a challenge the page says nothing about its tag.
+    """
+    folder = _TEXTS / answers.language
     if not (folder / "hub.md").is_file():
         folder = _TEXTS / _USUAL
     files = {f"{CONTENT}/{ABOUT}": "hub.md", PARTICIPANTS: "participants.toml"}
-    return {path: (folder / name).read_text(encoding="utf-8") for path, name in files.items()}
+    texts = {path: (folder / name).read_text(encoding="utf-8") for path, name in files.items()}
+    lines = texts[f"{CONTENT}/{ABOUT}"].splitlines(keepends=True)
+    about = Template("".join(line for line in lines if answers.preset or "$tag" not in line))
+    tag = answers.preset.hashtag if answers.preset else ""
+    return texts | {f"{CONTENT}/{ABOUT}": about.substitute(author=answers.author, tag=tag)}

@@ -42,7 +42,9 @@ def _lines(root: Path, answers: Answers, written: Written, language: Language) -
         yield text("A first post to change: %(path)s", path=written.post)
     if written.hub:
         yield text("Those who take part: %(path)s", path=PARTICIPANTS)
-    yield text("A page about you to change: %(path)s", path=f"{CONTENT}/{ABOUT}")
+        yield text("A page about the gang to change: %(path)s", path=f"{CONTENT}/{ABOUT}")
+    else:
+        yield text("A page about you to change: %(path)s", path=f"{CONTENT}/{ABOUT}")
     for path in written.carried:
         yield text("It came along from the sample: %(path)s", path=path)
     if written.kept_folder:
@@ -72,6 +74,6 @@ def _lines(root: Path, answers: Answers, written: Written, language: Language) -
 def _of_the_gang(language: Language) -> dict[str, str]:
     """Return the commands with which an organiser begins."""
     return {
-        "./blogg gang add": language.text("adds a blog, by its address"),
+        language.text("./blogg gang add ADDRESS"): language.text("adds a blog, by its address"),
         "./blogg gang fetch": language.text("reads the feeds of all; let a timer do it (docs/gang.md)"),
     }

@@ -21,9 +21,11 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
 @pytest.mark.parametrize(("language", "about", "heading"), [("sv", "om", "Okänt"), ("en", "about", "Not known today")])
 def test_the_site_of_an_organiser_needs_no_post(clone: Site, language: str, about: str, heading: str) -> None:
     """It is built at once, and its front page shows the gang as soon as somebody takes part."""
-    begun = begin(clone, hub=True, language=language)
+    begun = begin(clone, hub=True, language=language, challenge="blogg100", author="Elin")
     assert (begun.code, begun.err) == (0, "")
-    assert "./blogg gang add" in begun.out
+    assert ("./blogg gang add ADRESS  " in begun.out, "En sida om gänget" in begun.out) == (True, True)
+    text = (clone.root / "content/pages/om.md").read_text(encoding="utf-8")
+    assert ("`blogg100`" in text, "Elin" in text, "$" in text) == (True, True, False)
     assert list(texts(clone)) == ["content/pages/om.md", "content/participants.toml"]
     empty = clone.build()
     assert (empty.code, "./blogg gang add" in empty.out, "./blogg new" in empty.out) == (0, True, False)
