@@ -79,3 +79,10 @@ def test_a_film_in_a_frame_is_no_square_on_a_phone() -> None:
     """An iframe needs an aspect ratio: browsers keep its height when it becomes narrower."""
     (context,) = having("aspect-ratio: 16 / 9")
     assert context.startswith(".body iframe[allowfullscreen]")
+
+
+def test_a_long_word_stays_within_its_row() -> None:
+    """A column of ``1fr`` is as wide as its longest word: it pushed the date out, or was cut off on a phone."""
+    columns = [each for selector, each in rules() if selector.startswith(".row") and "grid-template-columns" in each]
+    assert [each for each in columns if re.search(r"[: ]1fr", each.replace("minmax(0, 1fr)", ""))] == []
+    assert ".row" in having(r"grid-template-columns: minmax\(0, 1fr\)")
