@@ -232,6 +232,7 @@ def broken(_: int = 0) -> str:
     raise SiteError(Fault("theme/templates/post.html", 3, "what", "how"))
 
 
+@pytest.mark.usefixtures("with_workers")
 @pytest.mark.parametrize("count", [2, 200])
 def test_a_fault_of_many_pages_is_told_once_and_the_others_are_made(writer: StageWriter, count: int) -> None:
     """The faults of all pages are reported together, with workers and without."""

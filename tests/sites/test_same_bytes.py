@@ -66,8 +66,9 @@ def blog(everything: Site, tmp_path: Path) -> Site:
     return Site(tmp_path / "blog")
 
 
+@pytest.mark.usefixtures("with_workers")
 def test_two_builds_make_the_same_bytes(blog: Site) -> None:
-    """A second build changes nothing; neither does one from nothing in another folder."""
+    """A second build changes nothing; neither does one from nothing in another folder, which has workers."""
     before = blog.files()
     accepted(blog.build())
     assert blog.files() == before == clean_bytes(blog)

@@ -30,6 +30,7 @@ def test_each_target_gets_its_format_and_size() -> None:
     ]
 
 
+@pytest.mark.usefixtures("with_workers")  # else this process has one processor already
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system cannot keep a process to a processor")
 def test_the_same_picture_gives_the_same_bytes() -> None:
     """AVIF of more than 128 pixels a side would depend on the number of processors."""

@@ -86,6 +86,7 @@ def test_a_picture_that_cannot_be_published_is_read_every_time(folder: Path) -> 
     assert list(FactsCache(folder, folder / ".cache").files) == ["a.jpg"]
 
 
+@pytest.mark.usefixtures("with_workers")
 def test_many_files_are_read_by_all_processors(folder: Path) -> None:
     """Each gets its own facts."""
     names = [f"{number}.png" for number in range(1, 20)]
