@@ -1,23 +1,20 @@
 """Fetches of pages and feeds, against servers that mean no good."""
 
 import gzip
-import shutil
 import socket
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 from threading import Thread
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.tls_server import CERTIFICATES, tls_server
 from tests.web_server import Answer as Served
-from tests.web_server import WebServer, half, page, raw, redirect, reset
+from tests.web_server import WebServer, page, raw, redirect
 from tools.gang.client import Answer, Limits, agent_of, get
 from tools.web import Reason, WebError
 
@@ -96,19 +93,12 @@ def unfolding_to_nothing(handler: BaseHTTPRequestHandler) -> None:
 
 
 BOMB = gzip.compress(bytes(20_000_000), mtime=0)
-CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc"
 ZIPPED = {"Content-Encoding": "gzip"}
 
 
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
-        (redirect("/"), Reason.LOOP),
-        (redirect("file:///etc/hostname"), Reason.ADDRESS),
-        (redirect("ftp://elin.example/"), Reason.ADDRESS),
-        (redirect("javascript:0"), Reason.ADDRESS),
-        (redirect("http://elin\0.example/"), Reason.ADDRESS),
-        (redirect("http://a:b@elin.example/"), Reason.ADDRESS),
         (redirect("http://127.0.0.1/"), Reason.PRIVATE),
         (redirect("http://127.0.0.1:22/"), Reason.PORT),
         (redirect("http://localhost/"), Reason.PRIVATE),
@@ -117,24 +107,14 @@ ZIPPED = {"Content-Encoding": "gzip"}
         (redirect("http://2130706433/"), Reason.PRIVATE),
         (redirect("http://169.254.169.254/latest/meta-data/"), Reason.PRIVATE),
         (redirect("http://192.168.0.1/"), Reason.PRIVATE),
-        (half(TEXT), Reason.CUT),
-        (raw(CHUNKED), Reason.CUT),
-        (page(gzip.compress(TEXT)[:-9], headers=ZIPPED), Reason.CUT),
-        (page(TEXT, headers=ZIPPED), Reason.CUT),
-        (reset, Reason.CUT),
-        (raw(b""), Reason.CUT),
-        (raw(b"SSH-2.0-OpenSSH\r\n"), Reason.NONSENSE),
         (raw(b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 200 + b"\r\n"), Reason.NONSENSE),
-        (page(b"x", headers={"Content-Encoding": "br"}), Reason.ENCODING),
-        (page(bytes(SIZE + 1)), Reason.LARGE),
-        (page(BOMB, headers=ZIPPED), Reason.LARGE),
         (page(gzip.compress(BOMB), headers={"Content-Encoding": "gzip, gzip"}), Reason.ENCODING),
         (endless, Reason.LARGE),
         (unfolding_to_nothing, Reason.LARGE),
     ],
 )
 def test_a_failure_has_its_reason(server: WebServer, answer: Served, reason: Reason) -> None:
-    """Nothing but the web is asked, nothing within a private network, and no more is read than may be."""
+    """Nothing within a private network is asked, and what never ends is given up."""
     server.answers["/"] = answer
     assert failure(server.url)[0] == reason
 
@@ -147,24 +127,6 @@ def test_a_bomb_takes_no_more_memory_than_an_answer_may_have(server: WebServer) 
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 2_000_000
-
-
-def test_an_answer_as_large_as_its_limit_is_whole(server: WebServer) -> None:
-    """Neither more nor less, compressed in one part or in two."""
-    for sent in (gzip.compress(bytes(SIZE)), gzip.compress(bytes(SIZE - 7)) + gzip.compress(bytes(7)) + b"\0\0"):
-        server.answers["/"] = page(sent, headers=ZIPPED)
-        assert len(fetch(server.url).body) == SIZE
-
-
-@pytest.mark.parametrize(("first", "expected"), [(1, "more than 5 redirects"), (2, "")])
-def test_five_redirects_are_enough(server: WebServer, first: int, expected: str) -> None:
-    """A chain without an end is no loop."""
-    server.answers.update({f"/{n}": redirect(f"/{n + 1}") for n in range(1, 7)})
-    server.answers["/7"] = page(TEXT)
-    if expected:
-        assert failure(f"{server.url}/{first}") == (Reason.REDIRECTS, expected)
-    else:
-        assert fetch(f"{server.url}/{first}").body == TEXT
 
 
 @contextmanager
@@ -262,29 +224,6 @@ def test_no_proxy_looks_a_host_up(server: WebServer, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("http_proxy", server.url)
     assert failure("http://elin.invalid/")[0] == Reason.HOST
     assert server.asked == []
-
-
-def test_a_server_that_is_not_there_has_its_reason() -> None:
-    """Nothing listens there."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        assert failure(f"http://127.0.0.1:{taken.getsockname()[1]}/")[0] == Reason.REFUSED
-
-
-@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
-@pytest.mark.parametrize(("name", "known", "words"), CERTIFICATES)
-def test_a_certificate_is_checked(
-    name: str, known: bool, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It must be for the host, though the connection goes to a number, and from somebody whom this machine trusts."""
-    with tls_server(tmp_path, name) as (port, certificate):
-        if known:
-            monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-        url = f"https://localhost:{port}/"
-        if words:
-            assert failure(url) == (Reason.CERTIFICATE, words)
-        else:
-            assert fetch(url).body == b"ok"
 
 
 def test_waiting_for_a_turn_takes_no_time_of_a_fetch(server: WebServer) -> None:

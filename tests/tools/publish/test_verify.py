@@ -1,7 +1,7 @@
 """The proof that a publication is live, against a server that listens on this machine. Time is simulated."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -84,13 +84,6 @@ def answers(files: Mapping[str, bytes]) -> dict[str, Answer]:
     """Return the answers of a host with these files; those for the host itself are nobody else's."""
     shown = {path: data for path, data in files.items() if not path.startswith(("_", ".", "server/"))}
     return {url_path(path): whole(path, data) for path, data in shown.items()}
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[WebServer]:
-    """Run one server for all tests."""
-    with web_server() as server:
-        yield server
 
 
 @pytest.fixture

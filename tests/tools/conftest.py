@@ -1,4 +1,4 @@
-"""A server for all tests of the gang's fetches."""
+"""A server for all tests of what commands ask the web."""
 
 from collections.abc import Iterator
 
