@@ -1,20 +1,24 @@
-"""The music of a post, made of its fields, and the faults of fields that do not fit together."""
+"""The music of a post, made of its fields, and the faults and doubts of fields that do not fit together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from msgspec.structs import replace
 
 from plugins.core.errors import Fault, fault
+from plugins.core.slugs import folded
 from plugins.engine.content.post import SourcePost
 from plugins.music.fields import MUSIC, MUSIC_NOTE, MUSIC_URL
+from plugins.music.parsing import DASH
 from plugins.music.track import Music, Track
 
 _NO_TIP = "add 'Music: Artist – Title', or remove the line"
 _ONE_EACH = "give one for each, in their order, or write each address after its tip"
+_ONLY_ONE = "give one, or write each tip on a line of its own"
 
 _A_LINE_EACH = "write each on a line of its own; in the title of one write ':' for ' – '"
-_SECOND = re.compile(r"\S[,;/]?\s*[,;/]\s+\S.*\s[–—-]\s")
+_SECOND = re.compile(rf"(?:\s*[,;]\s+|\s+[/|&+]\s+|\s+(?:och|and)\s+)(?=(?P<artist>.{{1,100}}?){DASH}\S)")
+_QUOTED = re.compile(rf"[\"“”][^\"“”]+[\"“”]\s*(?:[,;/|&+]|och|and)\s.+?{DASH}[\"“”][^\"“”]+[\"“”]$")
 
 
 def music_of(post: SourcePost) -> Music | None:
@@ -24,7 +28,8 @@ def music_of(post: SourcePost) -> Music | None:
         return None
     addresses = post.field(MUSIC_URL) or ()
     left = iter(addresses)
-    return Music(tuple(_with_address(track, left) for track in tracks), post.field(MUSIC_NOTE) or "")
+    note = post.field(MUSIC_NOTE)
+    return Music(tuple(_with_address(track, left) for track in tracks), note.text if note else "")
 
 
 def _with_address(track: Track, left: Iterator[str]) -> Track:
@@ -47,14 +52,42 @@ def misfits(post: SourcePost, where: str) -> Iterator[Fault]:
     elif addresses and tracks and len(addresses) != without:
         own = " without an address" if without < len(tracks) else ""
         what = f"Music-Url: {_count(len(addresses), 'address', 'addresses')} for {_count(without, 'tip', 'tips')}{own}"
-        yield fault(where, what, _ONE_EACH, post.line(MUSIC_URL))
+        yield fault(where, what, _ONLY_ONE if len(tracks) == 1 else _ONE_EACH, post.line(MUSIC_URL))
 
 
-def doubtful(post: SourcePost, where: str) -> Iterator[Fault]:
-    """Yield a warning for each tip that seems to be two, since a second artist follows the title on the same line."""
+def artists_of(posts: Iterable[SourcePost]) -> Set[str]:
+    """Return the artists that posts tip of, folded."""
+    return {folded(track.artist) for post in posts for track in post.field(MUSIC) or ()}
+
+
+def doubtful(post: SourcePost, where: str, artists: Set[str]) -> Iterator[Fault]:
+    """Yield a warning for two tips in one line, for a tip that is there twice, and for links that a note loses.
+
+    ``artists`` are those of all tips of the blog, folded. Titles may have any sign, and dashes of their own: a line is
+    doubted only if an artist of another tip follows in its title, or if both titles are in quotation marks.
+    """
     for track in post.field(MUSIC) or ():
-        if _SECOND.search(track.title):
+        if _QUOTED.match(track.title) or any(
+            folded(each["artist"]) in artists for each in _SECOND.finditer(track.title)
+        ):
             yield fault(where, f"Music: '{track}' may be two tips", _A_LINE_EACH, post.line(MUSIC))
+    for track in _repeated(music_of(post)):
+        yield fault(where, f"Music: '{track}' is there twice", "remove one of them", post.line(MUSIC))
+    note = post.field(MUSIC_NOTE)
+    for address in note.addresses if note else ():
+        what = f"Music-Note: the link to '{address}' is lost, since a note is plain text"
+        yield fault(where, what, "write it after the tip, or in the text of the post", post.line(MUSIC_NOTE))
+
+
+def _repeated(music: Music | None) -> Iterator[Track]:
+    """Yield each tip that says nothing new after one above: the same track, and no other address."""
+    addresses: dict[tuple[str, str], set[str]] = {}
+    for track in music.tracks if music else ():
+        key = (folded(track.artist), folded(track.title))
+        known = addresses.setdefault(key, set())
+        if track.url in known or (known and not track.url) or "" in known:
+            yield track
+        known.add(track.url or "")
 
 
 def _count(number: int, one: str, many: str) -> str:

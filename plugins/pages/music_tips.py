@@ -1,6 +1,6 @@
 """The page of all music tips: by post, by artist, and as lines to copy. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -44,13 +44,16 @@ def music_tips(context: SiteContext, newest: Sequence[Post]) -> Iterator[Planned
     yield context.planned_page(MUSIC_TIPS, view)
 
 
-def _tips(post: Post) -> Iterable[_Tip]:
-    """Return the tips of a post, each track once."""
-    tips: dict[_Key, _Tip] = {}
+def _tips(post: Post) -> Iterator[_Tip]:
+    """Yield the tips of a post, each track once, or once for each of several addresses."""
+    tracks: dict[_Key, dict[str, Track]] = {}
     for track in post.music.tracks if post.music else ():
         key = folded(track.artist), folded(track.title)
-        tips.setdefault(key, _Tip(key, track, post))
-    return tips.values()
+        tracks.setdefault(key, {}).setdefault(track.url or "", track)
+    for key, by_address in tracks.items():
+        if len(by_address) > 1:
+            by_address.pop("", None)
+        yield from (_Tip(key, track, post) for track in by_address.values())
 
 
 def _by_key(tips: Iterator[_Tip]) -> dict[_Key, list[_Tip]]:
@@ -102,5 +105,5 @@ def _track(context: SiteContext, tips: Sequence[_Tip]) -> TippedTrackView:
     return TippedTrackView(
         title=usual_spelling(tip.track.title for tip in tips) if len(tips) > 1 else tips[0].track.title,
         url=addresses[-1] if addresses else "",
-        posts=tuple(_dated(context, tip.post) for tip in tips),
+        posts=tuple(_dated(context, post) for post in {tip.post.source: tip.post for tip in tips}.values()),
     )

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from plugins.core.errors import Fault
 from plugins.core.fields import FieldError
 from plugins.music.fields import MUSIC
-from plugins.music.track import Track, parse_track
+from plugins.music.parsing import parse_tracks
+from plugins.music.track import Track
 from tests.engine.content.reading import faults, read
 
 REMEDY = "write it as Music: Artist – Title, with an https:// address after it if you like"
@@ -35,7 +36,7 @@ URL = "https://x.example/a-b?c=d"
 )
 def test_a_track_is_an_artist_and_a_title_and_perhaps_an_address(value: str, expected: Track) -> None:
     """A dash with spaces around it parts artist and title, the first one; hyphens in names do not."""
-    assert parse_track(value) == expected
+    assert parse_tracks((value,)) == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_a_track_is_an_artist_and_a_title_and_perhaps_an_address(value: str, exp
 def test_a_value_that_is_no_track_is_refused(value: str, what: str) -> None:
     """A value without artist, title or dash, or with an address of another kind, is a fault with the form to use."""
     with pytest.raises(FieldError) as caught:
-        parse_track(value)
+        parse_tracks((value,))
     assert (caught.value.what, caught.value.remedy) == (what, REMEDY)
 
 
@@ -66,7 +67,92 @@ NAMES = st.from_regex(r"[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9.&'-]{0,10}
 def test_any_artist_and_title_come_back(artist: str, title: str, dash: str, url: str | None) -> None:
     """Artist and title are read as they are written."""
     value = f"{artist} {dash} {title} {url or ''}".strip()
-    assert parse_track(value) == Track(artist, title, url)
+    assert parse_tracks((value,)) == (Track(artist, title, url),)
+
+
+OTHER = "https://y.example/X_(Y),z"
+KENT_THERE = Track("Kent", "747", URL)
+ABBA_THERE = Track("ABBA", "SOS", OTHER)
+
+PLACES = {
+    "before": f"{URL} Kent – 747",
+    "before, with a colon": f"{URL}: Kent – 747",
+    "before, with a dash": f"{URL} – Kent – 747",
+    "before, in angle brackets": f"<{URL}> Kent – 747",
+    "before, in brackets": f"({URL}) Kent – 747",
+    "behind the artist": f"Kent {URL} – 747",
+    "behind the artist, in brackets": f"Kent ({URL}) – 747",
+    "after, with a dash": f"Kent – 747 – {URL}",
+    "after, with a colon": f"Kent – 747: {URL}",
+    "after, in angle brackets": f"Kent – 747 <{URL}>",
+    "after, with a comma behind it": f"Kent – 747 {URL},",
+    "a link that is the tip": f"[Kent – 747]({URL})",
+    "a link that is the artist": f"[Kent]({URL}) – 747",
+    "a link that is the title": f"Kent – [747]({URL})",
+    "a link with an address in angle brackets": f"[Kent – 747](<{URL}>)",
+    "two hyphens": f"Kent -- 747 {URL}",
+    "on the line above": f"{URL}\nKent – 747",
+}
+
+
+@pytest.mark.parametrize("value", PLACES.values(), ids=PLACES)
+def test_an_address_may_stand_anywhere_around_a_tip(value: str) -> None:
+    """It is no part of the artist or the title."""
+    assert parse_tracks((value,)) == (KENT_THERE,)
+
+
+SEVERAL = {
+    "addresses after": f"Kent – 747 {URL} ABBA – SOS {OTHER}",
+    "addresses after, and a comma": f"Kent – 747 {URL}, ABBA – SOS {OTHER}",
+    "addresses after, in brackets": f"Kent – 747 ({URL}), ABBA – SOS ({OTHER})",
+    "addresses after, and a word": f"Kent – 747 {URL} och ABBA – SOS {OTHER}",
+    "addresses before": f"{URL} Kent – 747, {OTHER} ABBA – SOS",
+    "links": f"[Kent – 747]({URL}), [ABBA – SOS]({OTHER})",
+    "links side by side": f"[Kent – 747]({URL}) [ABBA – SOS]({OTHER})",
+    "links and a word": f"[Kent – 747]({URL}) och [ABBA – SOS]({OTHER})",
+    "lines of links": f"[Kent – 747]({URL})\n[ABBA – SOS]({OTHER})",
+    "lines, each address below": f"Kent – 747\n{URL}\nABBA – SOS\n{OTHER}",
+    "lines, each address above": f"{URL}\nKent – 747\n{OTHER}\nABBA – SOS",
+}
+
+
+@pytest.mark.parametrize("value", SEVERAL.values(), ids=SEVERAL)
+def test_tips_in_a_line_are_told_apart_by_their_addresses(value: str) -> None:
+    """Each has one, all before or all after."""
+    assert parse_tracks((value,)) == (KENT_THERE, ABBA_THERE)
+
+
+ONE_A_LINE = "write each tip on a line of its own, with its https:// address at the end"
+ODD = {
+    "two addresses": f"Kent – 747 {URL} {OTHER}",
+    "two links of one tip": f"[Kent]({URL}) – [747]({OTHER})",
+    "a link that is a part of the title": f"Kent – Utan [dina andetag]({URL})",
+    "a link behind the title": f"Kent – 747, [YouTube]({URL})",
+    "a link with a title of its own": f'[Kent – 747]({URL} "Isola")',
+    "a link to another program": "[Kent – 747](spotify:track:1)",
+    "a link within the site": "[Kent – 747](/om/)",
+    "HTML": f'<a href="{URL}">Kent – 747</a>',
+    "an address, and words behind it": f"Kent – 747 {URL} live",
+    "an address and an artist": f"{URL} Kent",
+    "addresses alone": f"{URL} {OTHER}",
+    "no host": "Kent – 747 https://",
+    "another program before the tip": "spotify://track/1 Kent – 747",
+}
+
+
+WRONG_ADDRESSES = [
+    *((value, f"'{value}' is not a music tip", REMEDY) for value in ODD.values()),
+    (f"Kent – 747 {URL}, ABBA – SOS", f"'Kent – 747 {URL}, ABBA – SOS' is not a music tip", ONE_A_LINE),
+    ("Kent – 747 https:///x", "'https:///x' is not a web address", "write it in full, as https://example.org/a-post/"),
+]
+
+
+@pytest.mark.parametrize(("value", "what", "remedy"), WRONG_ADDRESSES, ids=[*ODD, "one of two tips", "a wrong address"])
+def test_an_address_that_fits_nowhere_is_a_fault(value: str, what: str, remedy: str) -> None:
+    """Neither it nor the words around it are lost, and they are no part of the title."""
+    with pytest.raises(FieldError) as caught:
+        parse_tracks((value,))
+    assert [caught.value.what, caught.value.remedy] == [what, remedy]
 
 
 KENT = Track("Kent", "747")

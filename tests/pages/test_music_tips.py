@@ -57,6 +57,24 @@ def test_a_repeated_tip_leads_to_the_first_post_with_it() -> None:
     assert (b.tips[0].track, b.tips[0].again and b.tips[0].again.url) == (Track("KENT", "747", URL), "/posts/a/")
 
 
+def test_a_track_keeps_its_addresses_within_a_post() -> None:
+    """A tip that a post has twice stands once, with the address that one of the two has; two addresses stand twice."""
+    other = "https://y.example/"
+    twice = tipping("f", 6, Track("Kent", "747"), Track("Kent", "747", URL), Track("Kent", "747", URL))
+    both = tipping("g", 7, Track("Åsa Jinder", "Vals", URL), Track("Åsa Jinder", "Vals", other))
+    view = page([twice, both])
+    assert [[tip.track for tip in each.tips] for each in view.posts] == [
+        [Track("Åsa Jinder", "Vals", URL), Track("Åsa Jinder", "Vals", other)],
+        [Track("Kent", "747", URL)],
+    ]
+    assert [(track.url, len(track.posts)) for artist in view.artists for track in artist.tracks] == [
+        (other, 1),
+        (URL, 1),
+    ]
+    assert view.lines == ("Kent – 747", "Åsa Jinder – Vals")
+    assert words(view.count) == "2 tracks in 2 posts"
+
+
 def test_artists_are_sorted_as_the_language_sorts_them() -> None:
     """An artist has the usual spelling, the number of posts, and the tracks by title with all their posts."""
     view = page(POSTS)
