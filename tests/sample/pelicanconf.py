@@ -42,6 +42,7 @@ PLUGINS = [
     "plugins.images",
     "plugins.challenge",
     "plugins.identity",
+    "plugins.comments",
     "plugins.pages",
     "plugins.feeds",
     "plugins.planet",

@@ -1,8 +1,8 @@
 """Keys of files: digests of everything that a file is made of, so that equal keys stand for equal files. Pure.
 
 Structs count with the names of their fields, and with their class only where they have a tag: where a field may hold
-structs of several classes, those with equal fields need one. A lazy HTML counts by its digest, so that it need not be
-made; a shared value counts by its key, which is computed once.
+structs of several classes, those with equal fields need one. Lazy HTML and lazy values count by their digests, so that
+they need not be made; a shared value counts by its key, which is computed once.
 """
 
 from functools import cached_property
@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from msgspec import json
 
 from plugins.core.lazy_html import LazyHtml
+from plugins.core.lazy_value import LazyValue
 
 T_co = TypeVar("T_co", covariant=True)
 _SIZE = 16  # bytes
@@ -53,6 +54,8 @@ def _other(value: object) -> tuple[str, str]:
         raise TypeError(value)
     if isinstance(value, LazyHtml):
         return "LazyHtml", value.digest
+    if isinstance(value, LazyValue):
+        return "LazyValue", value.digest
     if isinstance(value, Shared):
         return "Shared", value.key
     text = str.__str__(value) if isinstance(value, str) else repr(value)

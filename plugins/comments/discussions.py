@@ -1,0 +1,69 @@
+"""The comments of a build: their numbers and dates, known without reading them, and themselves on request."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from msgspec import Struct
+
+from plugins.comments.known_comments import KnownComments, KnownFile
+from plugins.comments.models import Comment
+from plugins.comments.records import FOLDER, read_comments
+from plugins.comments.threads import Thread, threads
+from plugins.core.lazy_value import LazyValue
+from plugins.engine.content.folder import ContentFolder
+
+
+class Discussion(Struct, frozen=True):
+    """The approved comments of a post: their number, the date of the newest one, and their threads, read on request."""
+
+    count: int
+    latest: dt.datetime | None
+    threads: LazyValue[tuple[Thread, ...]]
+
+
+class Discussions(Struct, frozen=True, dict=True):
+    """All comments of the blog, by the address of the post that their file names."""
+
+    known: KnownComments
+    content: ContentFolder
+
+    def of(self, addresses: Iterable[str]) -> Discussion | None:
+        """Return the comments of a post, by all addresses that it has had; None without approved comments."""
+        files = {name: each for address in addresses for name, each in self._by_post.get(address, {}).items()}
+        shown = {name: each for name, each in files.items() if each.shown}
+        if not shown:
+            return None
+        dates = [each.latest for each in shown.values() if each.latest]
+        digest = " ".join(f"{name} {each.digest}" for name, each in sorted(files.items()))
+        return Discussion(
+            count=sum(each.shown for each in shown.values()),
+            latest=max(dates, key=dt.datetime.timestamp),
+            threads=LazyValue(digest, lambda: threads(self._comments(sorted(files)))),
+        )
+
+    @property
+    def waiting(self) -> int:
+        """The number of comments that wait for the writer."""
+        return sum(each.waiting for each in self.known.files.values())
+
+    @property
+    def posts(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the files by the address of the post that they name."""
+        return {post: tuple(files) for post, files in self._by_post.items()}
+
+    @cached_property
+    def _by_post(self) -> dict[str, dict[str, KnownFile]]:
+        found: dict[str, dict[str, KnownFile]] = {}
+        for name, each in self.known.files.items():
+            found.setdefault(each.post, {})[name] = each
+        return found
+
+    def _comments(self, names: Iterable[str]) -> list[Comment]:
+        """Return the comments of files. Raises SiteError for one that was just damaged."""
+        found: list[Comment] = []
+        for name in names:
+            path = f"{FOLDER}/{name}"
+            record = read_comments(self.content.file(path), self.content.label(path))
+            found += record.comments if record else ()
+        return found

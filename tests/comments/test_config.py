@@ -1,0 +1,46 @@
+"""Settings of comments, and the key of front matter."""
+
+import pytest
+
+from plugins.comments.config import CommentsConfig
+from plugins.comments.fields import openness
+from plugins.comments.models import Source
+from plugins.core.fields import FieldError
+from plugins.core.settings import WrongValueError
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"close_after": -1}, "use 0 or more"),
+        ({"keep_email_days": -1}, "use 0 or more"),
+        ({"per_minute": 0}, "use 1 or more"),
+        ({"feed_items": 0}, "use 1 or more"),
+        ({"webmentions": "webmention.io"}, "write it in full"),
+        ({"approve": (Source.FORM,)}, "use mastodon, bluesky, webmention"),
+        ({"database": "content/comments.db"}, "use a file outside of content/"),
+        ({"database": "./output/comments.db"}, "use a file outside of content/"),
+        ({"database": "x/../content/comments.db"}, "use a file outside of content/"),
+        ({"database": ""}, "use a file outside of content/"),
+    ],
+)
+def test_a_wrong_value_is_an_error_with_its_key(values: dict[str, object], message: str) -> None:
+    """It names the remedy."""
+    with pytest.raises(WrongValueError, match=message) as raised:
+        CommentsConfig(**values)  # type: ignore[arg-type]
+    assert raised.value.key == next(iter(values))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("open", True), ("closed", False), ("Closed", False), ("true", True), ("false", False), ("off", False)],
+)
+def test_words_of_other_tools_say_whether_a_post_takes_comments(value: str, expected: bool) -> None:
+    """WordPress says open and closed, Hugo and Jekyll true and false."""
+    assert openness(value) is expected
+
+
+def test_another_word_is_an_error() -> None:
+    """It could mean either."""
+    with pytest.raises(FieldError, match="'5' is neither open nor closed"):
+        openness("5")
