@@ -1,13 +1,15 @@
 """A server at this machine's loopback address, with an answer of the test's choice for each address.
 
-``with web_server() as server: server.answers["/"] = page(b"Hello")``. What has no answer gets 404.
+``with web_server() as server: server.answers["/"] = page(b"Hello")``. What has no answer gets 404. A server of several
+hosts has so many loopback addresses, and the same answers at each of them.
 """
 
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -33,6 +35,15 @@ class WebServer:
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     left: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def port(self) -> int:
+        """The port, which is the same at each host."""
+        return int(self.url.rpartition(":")[2])
+
+    def at(self, host: int) -> str:
+        """Return the address of a host, by its number from 0."""
+        return f"http://127.0.0.{host + 1}:{self.port}"
 
     def paths(self) -> list[str]:
         """Return the paths of the requests."""
@@ -87,8 +98,33 @@ def reset(handler: BaseHTTPRequestHandler) -> None:
     handler.wfile = handler.rfile  # nothing is left to send
 
 
+def silent(handler: BaseHTTPRequestHandler) -> None:
+    """Say nothing until the client has left, as an answer."""
+    handler.rfile.read(1)
+
+
+def drip(beginning: bytes) -> Answer:
+    """Return an answer that sends one byte after the other until the client has left."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(beginning)
+        while True:
+            handler.wfile.write(b"a")
+            time.sleep(0.01)
+
+    return answer
+
+
+def endless(handler: BaseHTTPRequestHandler) -> None:
+    """Send text until the client has left, as an answer."""
+    handler.send_response(200)
+    handler.end_headers()
+    while True:
+        handler.wfile.write(bytes(1 << 16))
+
+
 @contextmanager
-def web_server() -> Iterator[WebServer]:
+def web_server(hosts: int = 1) -> Iterator[WebServer]:
     """Run a server."""
     it = WebServer()
 
@@ -107,13 +143,20 @@ def web_server() -> Iterator[WebServer]:
         def handle_error(self, *_: object) -> None:
             """Say nothing of clients that have left."""
 
-    with Server(("127.0.0.1", 0), Handler) as server:
-        it.url = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
+    with ExitStack() as stack:
+        first = stack.enter_context(Server(("127.0.0.1", 0), Handler))
+        it.url = f"http://127.0.0.1:{first.server_port}"
+        others = [
+            stack.enter_context(Server((f"127.0.0.{number}", it.port), Handler)) for number in range(2, hosts + 1)
+        ]
+        threads = [threading.Thread(target=each.serve_forever, args=(0.01,)) for each in (first, *others)]
+        for thread in threads:
+            thread.start()
         try:
             yield it
         finally:
             it.left.set()
-            server.shutdown()
-            thread.join()
+            for server in (first, *others):
+                server.shutdown()
+            for thread in threads:
+                thread.join()

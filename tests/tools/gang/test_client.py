@@ -4,17 +4,16 @@ import gzip
 import socket
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
-from threading import Thread
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.web_server import Answer as Served
-from tests.web_server import WebServer, page, raw, redirect
+from tests.web_server import WebServer, drip, endless, page, raw, redirect, silent
 from tools.gang.client import Answer, Limits, agent_of, get
 from tools.web import Reason, WebError
 
@@ -75,14 +74,6 @@ def test_an_error_is_an_answer(server: WebServer, status: int) -> None:
     assert (got.status, got.headers["retry-after"], len(got.body)) == (status, "60", 0 if status == 304 else 1 << 15)
 
 
-def endless(handler: BaseHTTPRequestHandler) -> None:
-    """Send text without an end, as an answer."""
-    handler.send_response(200)
-    handler.end_headers()
-    while True:
-        handler.wfile.write(bytes(1 << 16))
-
-
 def unfolding_to_nothing(handler: BaseHTTPRequestHandler) -> None:
     """Send compressed data without an end that unfolds to nothing, as an answer."""
     handler.send_response(200)
@@ -129,60 +120,23 @@ def test_a_bomb_takes_no_more_memory_than_an_answer_may_have(server: WebServer) 
     assert peak < 2_000_000
 
 
-@contextmanager
-def talking(talk: Callable[[socket.socket], object]) -> Iterator[str]:
-    """Serve a connection by a function; yield the address."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        listening.settimeout(SECONDS)  # a client that is too slow itself does not come
-
-        def serve() -> None:
-            try:
-                with listening.accept()[0] as connection:
-                    talk(connection)
-            except OSError:
-                pass  # the client has left
-
-        thread = Thread(target=serve)
-        thread.start()
-        yield f"//127.0.0.1:{listening.getsockname()[1]}/"
-        thread.join()
-
-
-def silence(connection: socket.socket) -> None:
-    """Say nothing until the client leaves."""
-    while connection.recv(1 << 16):
-        pass
-
-
-def drip(beginning: bytes) -> Callable[[socket.socket], None]:
-    """Return a talk that sends one byte after the other until the client leaves."""
-
-    def talk(connection: socket.socket) -> None:
-        connection.sendall(beginning)
-        while True:
-            connection.sendall(b"a")
-            time.sleep(0.01)
-
-    return talk
-
-
 @pytest.mark.parametrize(
-    ("scheme", "talk"),
-    [
-        ("http", silence),
-        ("https", silence),
-        ("http", drip(b"")),
-        ("http", drip(b"HTTP/1.1 200 OK\r\nX: ")),
-        ("http", drip(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n")),
-    ],
-    ids=["silence", "silence before TLS", "a drip for a status", "a drip of headers", "a drip of text"],
+    "answer",
+    [silent, drip(b""), drip(b"HTTP/1.1 200 OK\r\nX: "), drip(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n")],
+    ids=["silence", "a drip for a status", "a drip of headers", "a drip of text"],
 )
-def test_time_is_for_all_of_it(scheme: str, talk: Callable[[socket.socket], object]) -> None:
+def test_time_is_for_all_of_it(server: WebServer, answer: Served) -> None:
     """Each byte is in time, the answer is not."""
+    server.answers["/"] = answer
     begun = time.monotonic()
-    with talking(talk) as address:
-        assert failure(f"{scheme}:{address}", 0.1) == (Reason.SLOW, "no whole answer in 0.1 seconds")
+    assert failure(server.url, 0.1) == (Reason.SLOW, "no whole answer in 0.1 seconds")
     assert time.monotonic() - begun < 1
+
+
+def test_time_is_for_the_greeting_of_tls_too() -> None:
+    """A server that accepts a connection and says nothing is as slow."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        assert failure(f"https://127.0.0.1:{listening.getsockname()[1]}/", 0.1)[0] == Reason.SLOW
 
 
 def test_the_time_is_one_for_all_redirects(server: WebServer) -> None:
