@@ -25,6 +25,13 @@ class ChallengeResults(Struct, frozen=True, dict=True):
         """The run that the front page is about; None without any."""
         return featured(self.runs)
 
+    @property
+    def written(self) -> tuple[ChallengeRun, ...]:
+        """The runs in which a post counts, or will count."""
+        counted = (*self.entries.values(), *self.expected.values())
+        known = {challenge.id for entries in counted for challenge, _ in entries}
+        return tuple(run for run in self.runs if run.challenge.id in known)
+
     def shown(self, source: str) -> tuple[tuple[Challenge, Entry], ...]:
         """Return the entries of a post, or those that it will be."""
         return self.entries.get(source) or self.expected.get(source, ())

@@ -20,16 +20,31 @@ def feed_page(
 ) -> Planned[FeedsView]:
     """Return the page that lists the feeds; ``main`` are the channels that it lists first."""
     text = context.language.text
+    gang = context.site.gang
+    title = text("Follow the gang") if gang.front else text("Follow this blog")
     lead = text("Follow this blog in a feed reader: every new post comes to you by itself.")
-    of_page = (feed for channel in main for feed in channel.links(context) if feed not in context.site.feeds.site)
+    if gang.front:
+        lead = text("Follow the gang in a feed reader: every new post comes to you by itself.")
+    own = [_set(context, channel) for channel in main]
+    merged = list(_of_the_gang(context))
+    feeds = [*(feed for channel in main for feed in channel.links(context)), *gang.feeds]
+    of_page = tuple(feed for feed in feeds if feed not in context.site.feeds.site)
     view = FeedsView(
-        head=context.page_head(text("Follow this blog"), context.url(PAGE), lead, feeds=tuple(of_page)),
-        sets=tuple(_set(context, channel) for channel in main),
+        head=context.page_head(title, context.url(PAGE), lead, feeds=of_page),
+        sets=tuple([*merged, *own] if gang.front else [*own, *merged]),
         tags=tuple(_set(context, channel) for channel in tags),
-        opml=context.url(OPML),
+        opml=context.url(OPML) if main else "",
         items=tuple(context.item(post) for post in newest[:_SHOWN]),
     )
     return context.planned_page(PAGE, view)
+
+
+def _of_the_gang(context: SiteContext) -> Iterator[FeedSetView]:
+    """Yield the merged feed of the gang, if the site has one."""
+    text = context.language.text
+    if feeds := context.site.gang.feeds:
+        note = text("The newest posts of all who take part.")
+        yield FeedSetView(text("The gang"), note, tuple(_absolute(context, feed) for feed in feeds))
 
 
 def _set(context: SiteContext, channel: Channel) -> FeedSetView:

@@ -38,10 +38,11 @@ def plan(
     listed = [post for post in posts if post.listed]
     over = list(weeks(listed, zone, now))
     inputs = _inputs(context, listed, views, config, kept, render, newest_weeks(over, config.items))
-    every = list(channels(inputs))
+    every = list(channels(inputs)) if context.site.has_blog else []
     for channel in every:
         yield from _files(context, channel, config.hub)
-    yield _list(context, [channel.metadata("rss", context, config.hub) for channel in every])
+    if every:
+        yield _list(context, [channel.metadata("rss", context, config.hub) for channel in every])
     if context.site.feeds.page:
         of_tags = [channel for channel in every if channel.page.startswith(TAGS)]
         main = [channel for channel in every if not channel.page.startswith(TAGS)]

@@ -91,5 +91,5 @@ class FeedsView(ItemsView, frozen=True, kw_only=True):
 
     sets: tuple[FeedSetView, ...]  #: feeds of the whole blog, of weeks, without challenges, and of each challenge
     tags: tuple[FeedSetView, ...]  #: feeds of tags, sorted by name
-    opml: str  #: address of the list of all feeds, for feed readers
+    opml: str  #: address of the list of all feeds of the blog, for feed readers; empty where it has none
     items: tuple[ItemView, ...]  #: the posts that a feed holds now

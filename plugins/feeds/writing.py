@@ -3,6 +3,7 @@
 from plugins.challenge.challenges_config import ChallengeList
 from plugins.engine.build import Build
 from plugins.engine.plugin import FileWriter
+from plugins.engine.settings.site import SiteConfig
 from plugins.feeds.channels import WEEKLY, WITHOUT_CHALLENGES, name_without_challenges, weekly_name
 from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS, files_in
@@ -17,18 +18,27 @@ def feed_links(build: Build) -> tuple[Feeds]:
     """Return the feeds to which every page links: that of all posts in each format, the others of the blog as RSS."""
     language = build.get(Theme).language
     site = build.site
-    feeds = [(site.sitename, FORMATS[name], path) for name, path in build.config(FeedsConfig).files.items()]
-    others = [(weekly_name(language), WEEKLY)]
+    whole = build.config(FeedsConfig).files
     challenges = build.configs.get(ChallengeList)
-    if isinstance(challenges, ChallengeList) and challenges.tables:
-        others.append((name_without_challenges(language, len(challenges.tables)), WITHOUT_CHALLENGES))
-    feeds += [(f"{site.sitename}: {name}", FORMATS["rss"], files_in(folder)["rss"]) for name, folder in others]
+    tables = challenges.tables if isinstance(challenges, ChallengeList) else ()
+    without = name_without_challenges(language, len(tables))
     links = Feeds(
         page=f"{site.base}/{PAGE}" if build.views else "",
-        site=tuple(Feed(title, form.name, form.media_type, f"{site.base}/{path}") for title, form, path in feeds),
+        site=(
+            *(_link(site, "", format_key, path) for format_key, path in whole.items()),
+            _link(site, weekly_name(language), "rss", files_in(WEEKLY)["rss"]),
+        ),
+        without_challenges=(_link(site, without, "rss", files_in(WITHOUT_CHALLENGES)["rss"]),) if tables else (),
         formats=tuple(FeedFormat(form.name, form.media_type, form.file) for form in FORMATS.values()),
     )
     return (links,)
+
+
+def _link(site: SiteConfig, name: str, format_key: str, path: str) -> Feed:
+    """Return a link to a feed of the blog, or of the part of it with that name."""
+    form = FORMATS[format_key]
+    title = f"{site.sitename}: {name}" if name else site.sitename
+    return Feed(title, form.name, form.media_type, f"{site.base}/{path}")
 
 
 def write_feeds(build: Build, writer: FileWriter) -> None:

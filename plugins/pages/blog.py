@@ -43,7 +43,7 @@ def collect(build: Build, catalog: Catalog, icons: Icons, pictures: PostPictures
     """Make the blog of the posts and pages of the catalogue."""
     theme = build.get(Theme)
     theme_assets = assets(build.theme / "static", OWN_THEME / "static")
-    site = to_site(build, theme_assets, icons.names)
+    site = to_site(build, catalog, theme_assets, icons.names)
     unsorted = to_posts(catalog, build, build.get(IdentifiedPosts).ids, pictures.of_posts)
     posts = sorted(unsorted, key=lambda post: (post.instant.timestamp(), post.source))
     tags = {tag.slug for post in posts if post.listed for tag in post.tags}

@@ -16,13 +16,17 @@ from plugins.music.tips import music_of
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
 from plugins.pages.models import Feeds, GangLinks, Page, Picture, Post, Site, Tag
+from plugins.pages.own_parts import own_parts
 from plugins.pages.theme.assets import Assets
 from plugins.pages.theme.palette import grounds
 
 
-def to_site(build: Build, assets: Assets, icons: Collection[str]) -> Site:
+def to_site(build: Build, catalog: Catalog, assets: Assets, icons: Collection[str]) -> Site:
     """Make the site of the settings and of what other plugins provide. ``icons`` are the names of its icon files."""
+    gang = build.find(GangLinks) or GangLinks()
     challenges = build.find(ChallengeResults) or ChallengeResults()
+    feeds = build.find(Feeds) or Feeds()
+    parts = own_parts(gang, any(text.listed for text in catalog.posts), challenges, feeds)
     scripts = dict(assets.scripts)
     own = build.config(PagesConfig)
     settings = build.get(PelicanSettings)
@@ -39,13 +43,14 @@ def to_site(build: Build, assets: Assets, icons: Collection[str]) -> Site:
         font=assets.fonts[0].path if assets.fonts else None,
         scheme=scripts["scheme.js"].path,
         scheme_button=scripts["scheme-button.js"].path,
-        feeds=build.find(Feeds) or Feeds(),
-        challenge=challenges.featured.challenge if challenges.featured else None,
-        challenge_runs=challenges.runs,
+        feeds=parts.feeds,
+        challenge=parts.featured.challenge if parts.featured else None,
+        challenge_runs=parts.runs,
+        has_blog=parts.has_blog,
         frozen=build.now.day(build.site.timezone) if build.now.fixed else None,
         profiles=own.profiles,
         email=own.email,
-        gang=build.find(GangLinks) or GangLinks(),
+        gang=gang,
         links=settings.menu if build.views else (),
         pages_in_menu=settings.pages_in_menu,
         policy=policy(build.config(EngineConfig).embeds),

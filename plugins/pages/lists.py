@@ -199,8 +199,16 @@ def not_found(context: SiteContext, newest: Sequence[Post]) -> Planned[NotFoundV
     """Plan the page for addresses that do not exist."""
     title = context.language.text("That page is not here")
     items = tuple(context.item(post) for post in newest[:5])
-    text = context.language.text
-    ways = (text("Search"), SEARCH), (text("Archive"), ARCHIVE), (text("Tags"), TAGS)
-    links = tuple(context.link(name, path) for name, path in ways)
+    links = tuple(_ways(context))
     view = NotFoundView(head=context.page_head(title, context.url(NOT_FOUND)), items=items, ways=links)
     return Planned(NOT_FOUND, view.template, view, "the page 404.html")
+
+
+def _ways(context: SiteContext) -> Iterator[LinkView]:
+    """Yield links to pages that lead on: through the posts, or to the gang where the site has none."""
+    text = context.language.text
+    if context.site.has_blog:
+        yield from (context.link(text("Search"), SEARCH), context.link(text("Archive"), ARCHIVE))
+        yield context.link(text("Tags"), TAGS)
+    else:
+        yield from (context.link(context.site.name, ""), LinkView(text("The gang"), context.site.gang.page))

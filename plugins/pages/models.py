@@ -108,20 +108,20 @@ class Feeds(Struct, frozen=True):
 
     page: str = ""  # address of the page about feeds, empty without one
     site: tuple[Feed, ...] = ()  # feeds that every page links to, RSS first
+    without_challenges: tuple[Feed, ...] = ()  # one more of them, where the site has a challenge
     formats: tuple[FeedFormat, ...] = ()  # formats of the feeds of tags and challenges
 
 
 class GangLinks(Struct, frozen=True):
-    """The gang of the site, as every page links to it: its page, and its list of feeds. Both are empty without one.
+    """The gang of the site, as every page links to it: its page, its list of feeds, and its merged feed in each format.
 
-    With ``front`` its page of today is the front page of the site; ``awaited`` means that it will be, once somebody
-    takes part.
+    All are empty without one. With ``front`` its page of today is the front page: the site is that of an organiser.
     """
 
     page: str = ""
     blogroll: str = ""
+    feeds: tuple[Feed, ...] = ()
     front: bool = False
-    awaited: bool = False
 
 
 class Site(Struct, frozen=True):
@@ -140,7 +140,7 @@ class Site(Struct, frozen=True):
     scheme_button: str
     feeds: Feeds
     challenge: Challenge | None  # challenge of the featured run
-    challenge_runs: tuple[ChallengeRun, ...]
+    challenge_runs: tuple[ChallengeRun, ...]  # those that have pages
     frozen: date | None  # day at which the NOW setting holds the site
     profiles: tuple[str, ...] = ()  # addresses of the author's profiles elsewhere
     email: str = ""
@@ -152,4 +152,5 @@ class Site(Struct, frozen=True):
     icons: tuple[str, ...] = ()  # names of the icon files at the root
     ground: str = "#ffffff"  # colour of the pages by day
     gang: GangLinks = GangLinks()
+    has_blog: bool = True  # False for the site of an organiser without posts: no lists, search or feeds of them
     tag_url: str = "tags/{slug}/"  # pattern of the addresses of tags, empty if they have no pages

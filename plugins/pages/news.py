@@ -13,6 +13,7 @@ from plugins.engine.plugin import Changes
 from plugins.identity.config import IdentityConfig
 from plugins.identity.session import RecordedAddresses
 from plugins.pages.models import GangLinks
+from plugins.pages.own_parts import own_runs
 from plugins.pages.statistics.news import standing_line
 from plugins.pages.statistics.phrases import summary
 from plugins.pages.theme.language import Language
@@ -37,11 +38,11 @@ def news(build: Build, changes: Changes) -> Iterator[str]:
     posts = {path: build.library.texts[path].post for path in build.library.paths("post")}
     if not posts and build.library.waiting:
         yield language.text("No post is out yet.")
-    elif not posts and not (gang.front or gang.awaited):
+    elif not posts and not gang.front:
         yield language.text("No post is published yet: ./blogg new creates the first one.")
     elif posts and (changes.changed or _released(build)):
-        found = build.find(ChallengeResults)
-        yield " ".join(_state(language, posts, found.runs if found else (), _publication(build, changes)))
+        runs = own_runs(build.find(ChallengeResults) or ChallengeResults(), gang.front)
+        yield " ".join(_state(language, posts, runs, _publication(build, changes)))
     if changes.first:
         yield language.text("The blog is in %(folder)s/; ./blogg serve shows it in the browser.", folder=changes.output)
     yield from inbox(language, build)

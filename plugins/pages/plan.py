@@ -34,11 +34,17 @@ def plan(
         yield Planned(page.save_as, page.template, of_pages[page.source], page.source, changed, hidden)
     if not context.site.gang.front:
         yield lists.front(context, newest, views, config, challenge_summaries(context))
+    if context.site.has_blog:
+        yield from _pages_of_posts(context, newest, config)
+    yield lists.not_found(context, newest)
+    yield from challenge_pages(context, posts)
+
+
+def _pages_of_posts(context: SiteContext, newest: Sequence[Post], config: PagesConfig) -> Iterator[Planned[View]]:
+    """Plan the pages that lead through the listed posts."""
     yield from lists.lists(context, newest, config.page_size)
     yield from lists.archive(context, newest)
     yield from lists.tags(context, newest)
     yield from series_pages(context, newest)
     yield from music_tips(context, newest)
     yield lists.search(context, newest)
-    yield lists.not_found(context, newest)
-    yield from challenge_pages(context, posts)

@@ -209,6 +209,7 @@ class SiteContext(Struct, frozen=True, dict=True):
             feeds=site.feeds.site,
             feed_page=site.feeds.page,
             blogroll=site.gang.blogroll,
+            is_organisers=site.gang.front,
             frozen=self.language.day(site.frozen) if site.frozen else None,
             origin=site.origin,
             icons=tuple(
@@ -223,12 +224,13 @@ class SiteContext(Struct, frozen=True, dict=True):
 
     def _menu(self) -> list[LinkView]:
         text = self.language.text
-        menu = [self.link(text("Archive"), ARCHIVE), self.link(text("Tags"), TAGS)]
+        menu = [self.link(text("Archive"), ARCHIVE), self.link(text("Tags"), TAGS)] if self.site.has_blog else []
         if self.site.challenge:
             menu.append(LinkView(text("Statistics"), self._statistics(self.site.challenge)))
         if self.site.gang.page:
             menu.append(LinkView(text("The gang"), self.site.gang.page))
-        menu.append(self.link(text("Search"), SEARCH))
+        if self.site.has_blog:
+            menu.append(self.link(text("Search"), SEARCH))
         if self.site.feeds.page:
             menu.append(LinkView(text("Follow"), self.site.feeds.page))
         menu += (LinkView(link, url) for link, url in self.site.links)

@@ -58,7 +58,8 @@ def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
     if build.site.preview:
         planned.append(_style_guide(blog, planned))
     _write_pages(build, blog, writer, planned)
-    free = (page for page in folder_pages(planned) if not writer.owner(page.save_as))
+    home = blog.context.page_head(blog.context.site.name, blog.context.url(""))
+    free = (page for page in folder_pages(planned, home) if not writer.owner(page.save_as))
     _write_pages(build, blog, writer, free)
     for made in (*blog.pictures.files, *card_files(blog.context, blog.posts, planned, build.content.label)):
         writer.make(made)

@@ -68,6 +68,10 @@ class KnownGang(Struct, frozen=True):
         return tuple(instant for name in self.names if name in self.files for instant in self.files[name].waiting)
 
 
+NOBODY = KnownGang("", "", (), (), {})
+"""A gang without participants."""
+
+
 def known_gang(content: ContentFolder, cache: Path) -> tuple[KnownGang, tuple[Fault, ...]] | None:
     """Return what is known of the gang, and a fault for each damaged record; None for a blog without participants.
 

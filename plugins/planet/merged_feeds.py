@@ -7,22 +7,23 @@ from plugins.feeds.formats import FORMATS
 from plugins.feeds.models import FeedInfo, FeedItem, FeedSource
 from plugins.identity.ids import part_id
 from plugins.pages.models import Feed
-from plugins.pages.site_context import SiteContext
+from plugins.pages.theme.language import Language
 from plugins.planet.feed_days import moment_of
+from plugins.planet.gang_site import GANG, GangSite
 from plugins.planet.member_views import link_to, plain, web
 from plugins.planet.members import GangMember
 from plugins.planet.models import FeedEntry
-from plugins.planet.pages import GANG, GangSite, newest_posts
+from plugins.planet.pages import newest_posts
 
 FILES = {"rss": "gang/rss.xml", "json": "gang/feed.json"}
 _NOON = dt.time(12)
 
 
-def feed_links(context: SiteContext) -> tuple[Feed, ...]:
-    """Return the merged feed in its formats, as pages link to it."""
-    title = context.feed_title(context.language.text("The gang"))
+def feed_links(language: Language, name: str, base: str) -> tuple[Feed, ...]:
+    """Return the merged feed in its formats, as pages link to it. ``name`` is that of the site."""
+    title = f"{name}: {language.text('The gang')}"
     return tuple(
-        Feed(title, FORMATS[key].name, FORMATS[key].media_type, context.url(path)) for key, path in FILES.items()
+        Feed(title, FORMATS[key].name, FORMATS[key].media_type, f"{base}/{path}") for key, path in FILES.items()
     )
 
 

@@ -19,7 +19,7 @@ def news(build: Build) -> Iterator[str]:
     """Yield the lines: nobody takes part yet, blogs that were never fetched, and fetches that do not succeed."""
     language = build.get(Theme).language
     known = build.find(KnownGang)
-    if not known:
+    if not known or not known.names:
         yield language.text("Nobody takes part yet: ./blogg gang add ADDRESS adds the first blog.")
         return
     missing = sum(name not in known.files for name in known.names)

@@ -6,22 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from plugins.challenge.domain.rules import Rule
 from plugins.pages.charts.axes import bars, ticks
-from plugins.pages.models import Feed
-from plugins.pages.site_context import SiteContext
-from plugins.pages.theme.language import Language
-from plugins.pages.views.base import LinkView, LocalizedText, PageHead, View
+from plugins.pages.views.base import PageHead, View
 from plugins.pages.views.statistics import BarsView, TableView
-from plugins.planet.gang import Gang, by_name
-from plugins.planet.member_views import Words, link_to
+from plugins.planet.gang import by_name
+from plugins.planet.gang_site import CALENDAR, GANG, NAMES, RIVER, TODAY, GangSite
+from plugins.planet.member_views import link_to
 from plugins.planet.members import READ, GangMember, MemberDay
 from plugins.planet.models import FeedEntry
 from plugins.planet.views import (
     GangCalendarView,
-    GangFrameView,
     GangView,
-    NewsView,
     RiverPostView,
     RiverView,
     TierView,
@@ -29,66 +24,21 @@ from plugins.planet.views import (
     TodayView,
 )
 
-GANG = "gang/"
-TODAY = "gang/today/"
-RIVER = "gang/posts/"
-CALENDAR = "gang/calendar/"
-OPML = "gang/blogroll.opml"
 _LABELS = 10  # of days below the bars
 
 
-class GangSite(Struct, frozen=True):
-    """The gang on its site: ``feeds`` are the merged feeds, to which its pages link."""
-
-    context: SiteContext
-    gang: Gang
-    feeds: tuple[Feed, ...]
-
-    @property
-    def words(self) -> Words:
-        """The words of the pages."""
-        challenge = self.gang.rules.challenge
-        rule = challenge.rule if challenge else Rule()
-        total = rule.goal if challenge and rule.mode == "daily" else None
-        return Words(self.context, challenge.shown_hashtag if challenge else "", total, rule.period_days > 1)
-
-    def frame(self, lead: LocalizedText = "") -> GangFrameView:
-        """Return what all pages of the gang have."""
-        news = self.news
-        return GangFrameView(
-            pages=tuple(LinkView(page.title(self.context), self.context.url(self.path(page))) for page in PAGES),
-            lead=lead,
-            as_of=self.context.language.day(self.gang.day),
-            news=NewsView(self.context.language.day(news[0]), news[1]) if news else None,
-            opml=self.context.url(OPML),
-        )
-
-    def path(self, page: "GangPage") -> str:
-        """Return the path of a page; that of today may be the front page."""
-        return "" if page.path == TODAY and self.context.site.gang.front else page.path
-
-    @property
-    def news(self) -> tuple[dt.date, str] | None:
-        """The organiser's news, from its day on."""
-        news = self.gang.rules.config.dated_news
-        return news if news and news[0] <= self.gang.day else None
-
-
 class GangPage(Struct, frozen=True):
-    """A page of the gang: its path, its template, its title in a language, and the function that makes its view."""
+    """A page of the gang: its path, its template, and the function that makes its view."""
 
     path: str
     view: type[View]
-    name: Callable[[Language], str]
     make: Callable[[GangSite, PageHead], View]
-
-    def title(self, context: SiteContext) -> str:
-        """Return the title in the language of the site."""
-        return self.name(context.language)
 
     def head(self, site: GangSite) -> PageHead:
         """Return the head of the page."""
-        return site.context.page_head(self.title(site.context), site.context.url(site.path(self)), feeds=site.feeds)
+        title = NAMES[self.path](site.context.language)
+        of_page = tuple(feed for feed in site.feeds if feed not in site.context.site.feeds.site)
+        return site.context.page_head(title, site.context.url(site.path(self.path)), feeds=of_page)
 
 
 def today(site: GangSite, head: PageHead) -> TodayView:
@@ -235,9 +185,9 @@ def _amount(member: GangMember, unit: str) -> int:
 
 
 PAGES = (
-    GangPage(TODAY, TodayView, lambda language: language.text("Today"), today),
-    GangPage(GANG, GangView, lambda language: language.text("The gang"), gang),
-    GangPage(RIVER, RiverView, lambda language: language.text("Newest posts"), river),
-    GangPage(CALENDAR, GangCalendarView, lambda language: language.text("All the days"), calendar),
+    GangPage(TODAY, TodayView, today),
+    GangPage(GANG, GangView, gang),
+    GangPage(RIVER, RiverView, river),
+    GangPage(CALENDAR, GangCalendarView, calendar),
 )
-"""The pages of the gang, in the order of their menu."""
+"""All pages of the gang."""

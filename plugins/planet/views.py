@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from plugins.pages.models import Feed
 from plugins.pages.theme.localized import LazyDate
 from plugins.pages.views.base import LinkView, LocalizedText, View
 from plugins.pages.views.statistics import BarsView
@@ -24,6 +25,7 @@ class GangFrameView(Struct, frozen=True):
     as_of: LazyDate  #: the day for which everything was counted
     news: NewsView | None
     opml: str  #: address of the list of all feeds of the gang, for feed readers
+    feeds: tuple[Feed, ...]  #: the merged feed in each format
 
 
 class DayLineView(Struct, frozen=True):

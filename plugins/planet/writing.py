@@ -17,28 +17,29 @@ from plugins.feeds.formats import FORMATS
 from plugins.pages.blog import Blog
 from plugins.pages.models import GangLinks
 from plugins.pages.plan_types import File
+from plugins.pages.theme.theme import Theme
 from plugins.planet.config import PlanetConfig
 from plugins.planet.counting import Rules
 from plugins.planet.gang import Gang
-from plugins.planet.known_records import KnownGang, known_gang
+from plugins.planet.gang_site import GANG, OPML, GangSite
+from plugins.planet.known_records import NOBODY, KnownGang, known_gang
 from plugins.planet.merged_feeds import FILES, blogroll, feed_links, merged_feed
-from plugins.planet.pages import GANG, OPML, PAGES, GangPage, GangSite
+from plugins.planet.pages import PAGES, GangPage
 
 
 def find_gang(build: Build) -> Iterator[object]:
     """Yield what is known of the gang, the links to its pages, and the faults of its records.
 
-    Without one, yield only that the site waits for it, if it is to be the front page.
+    The site of an organiser has a gang before anybody takes part: its front page says so, and its pages link to it.
     """
-    found = known_gang(build.content, build.cache)
-    if not found and build.config(PlanetConfig).front:
-        yield GangLinks(awaited=True)
-    elif found:
+    front = build.views and build.config(PlanetConfig).front
+    found = known_gang(build.content, build.cache) or ((NOBODY, ()) if front else None)
+    if found:
         known, faults = found
         base = build.site.base
+        feeds = feed_links(build.get(Theme).language, build.site.sitename, base)
         yield known
-        front = build.views and build.config(PlanetConfig).front
-        yield GangLinks(f"{base}/{GANG}" if build.views else "", f"{base}/{OPML}", front)
+        yield GangLinks(f"{base}/{GANG}" if build.views else "", f"{base}/{OPML}", feeds, front)
         yield CheckResult(faults)
 
 
@@ -66,14 +67,14 @@ def write_gang(build: Build, writer: FileWriter) -> None:
     if known:
         blog = build.get(Blog)
         gang = Gang(known, build.content, rules_of(build), build.now.instant)
-        site = GangSite(blog.context, gang, feed_links(blog.context))
+        site = GangSite(blog.context, gang)
         for file in (*(_pages(blog, site) if build.views else ()), *_files(site)):
             writer.put(file.path, file.owner, file.parts, file.make, together=True)
 
 
 def _pages(blog: Blog, site: GangSite) -> Iterator[File]:
     for page in PAGES:
-        path = site.path(page)
+        path = site.path(page.path)
         parts = (page.view.template, page.head(site), site.gang.key)
         yield File(f"{path}index.html", f"the page /{path}", parts, partial(_render, blog, page, site))
 

@@ -75,6 +75,7 @@ def test_the_site_is_the_same_for_every_page() -> None:
         feeds=(Feed("Bloggen", "RSS", "application/rss+xml", "/feeds/rss.xml"),),
         feed_page="/feeds/",
         blogroll="",
+        is_organisers=False,
         frozen=day("2013-04-21"),
         origin="https://elin.se",
         icons=(

@@ -50,6 +50,7 @@ class SiteView(Struct, frozen=True):
     feeds: tuple[Feed, ...]  #: feeds of the whole blog, RSS first
     feed_page: str  #: address of the page about feeds, empty without one
     blogroll: str  #: address of the list of the gang's feeds, empty without a gang
+    is_organisers: bool  #: True for the site of an organiser, whose front page is about the gang
     frozen: LazyDate | None  #: the day at which the NOW setting holds the site
     origin: str  #: scheme and host: with it, an address on the site is absolute
     icons: tuple[IconView, ...]  #: icons for tabs and phones
