@@ -16,12 +16,13 @@ from plugins.challenge.domain.entries import counted
 from plugins.challenge.domain.models import Day, DayState, Entry, Standing, StreakState
 from plugins.challenge.domain.rules import ONE_DAY, Challenge
 from plugins.challenge.domain.standing import standing
-from plugins.challenge.domain.window import Span
+from plugins.challenge.domain.window import Span, Window
 from plugins.planet.config import PlanetConfig
 from plugins.planet.feed_days import (
     NO_RECORD,
     Moment,
     answered_on,
+    bounded,
     candidates_of,
     entry_of,
     has_dates_only,
@@ -77,7 +78,8 @@ def gang_member(participant: Participant, record: FeedRecord | None, rules: Rule
     if own and known.first:
         member = _counted(member, known, moments, own, rules, now)
     elif own:
-        member = replace(member, first=own.start)
+        unknown = (Span(dt.date.min, day),)
+        member = replace(member, first=own.start, window=_span(own.window), unknown=unknown)
     else:
         member = _uncounted(member, known, newest)
     today = now.astimezone(rules.zone).date()
@@ -121,16 +123,20 @@ def _counted(
     all_count = rules.config.untagged == "count" and is_without_tags(record.entries)
     entries = counted(own, candidates_of(record, moments, count, own, all_count), now)
     of_feed = counted(own, candidates_of(record, moments, None, own, all_count), now) if count else entries
-    state = standing(own, entries, member.day)
     says_no_days = bool(member.undated) and not member.newest and not count
     answered = dt.date.min if says_no_days else answered_on(record, own)
-    days = tuple(_days(state, tuple(unknown_days(record, own, count, member.dates_only)), answered))
+    unknown = tuple(unknown_days(record, own, count, member.dates_only))
+    all_unknown = (*unknown, *_after(answered, member.day))
+    state = standing(bounded(own, entries, all_unknown, member.day), entries, member.day)
+    days = tuple(_days(state, unknown, answered))
     present = [entry for entry in entries if entry.day <= member.day]
     streak = state.current if state.current.state in _STREAKS else None
     today = state.today
     return replace(
         member,
         first=state.first,
+        window=_span(state.window),
+        unknown=all_unknown,
         days=days,
         today=days[today.number - 1] if today else None,
         over=state.over,
@@ -145,6 +151,17 @@ def _counted(
         no_tag=not entries and not count and _has_posts(record, moments, own, now),
         today_posts=tuple(_entries(record, of_feed, today)),
     )
+
+
+def _span(window: Window | None) -> Span | None:
+    return Span(window.first, window.last) if window else None
+
+
+def _after(answered: dt.date, today: dt.date) -> Iterator[Span]:
+    """Yield the days of which the last good answer, on a day of its own, does not say whether there is a post."""
+    last = today if answered < today - ONE_DAY else today - ONE_DAY
+    if answered <= last:
+        yield Span(answered, last)
 
 
 def _days(state: Standing, unknown: Sequence[Span], answered: dt.date) -> Iterator[MemberDay]:

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec.structs import replace
 
-from plugins.challenge.domain.models import Candidate
+from plugins.challenge.domain.entries import window_of
+from plugins.challenge.domain.models import Candidate, Entry
 from plugins.challenge.domain.rules import ONE_DAY, Challenge
 from plugins.challenge.domain.window import Span
 from plugins.core.dates import FIRST_YEAR, LAST_YEAR
@@ -169,6 +170,23 @@ def unknown_days(
         since = known_instant(gap.since)
         if since and (until := moment_of(gap.until, challenge.timezone, dates_only)):
             yield Span(max(known, challenge.today(since)), until.day(challenge))
+
+
+def bounded(challenge: Challenge, entries: Sequence[Entry], unknown: Sequence[Span], today: dt.date) -> Challenge:
+    """Return the challenge with the days that it has for certain, where missed days are made up for at its end.
+
+    A day that is not known adds none: it may have a post. What was written after that end makes it later again, since
+    then days were missed.
+    """
+    written = [entry.day for entry in entries]
+    longest = window_of(challenge, written, today)
+    if challenge.rule.makeup != "append" or longest is None:
+        return challenge
+    kept = replace(challenge.rule, excused=(*challenge.rule.excused, *unknown))
+    certain = window_of(replace(challenge, rule=kept), written, today) or longest
+    last = min(longest.last, max([certain.last, *written]))
+    rule = replace(challenge.rule, makeup="none", days=(last - longest.first).days + 1)
+    return replace(challenge, rule=rule)
 
 
 def answered_on(record: FeedRecord, challenge: Challenge) -> dt.date:

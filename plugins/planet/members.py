@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from plugins.challenge.domain.window import Span
 from plugins.planet.models import CountedDay, FeedEntry, Participant
 
 
@@ -46,8 +47,9 @@ class GangMember(Struct, frozen=True):
 
     ``title``, ``lang`` and ``feed``, an address, are those of the feed, and may be empty. ``reason`` says why the state
     is not fine, in English. ``day`` is the day that it is in the own ``zone``. ``dates_only``: the feed has dates
-    without times. ``first`` is the first day of the own window, and ``days`` are the states of its days or periods,
-    empty on a site without a challenge. ``today`` is the state of ``day``, None outside of the window. ``done`` is the
+    without times. ``first`` is the first day of the own window, ``window`` its days, and ``days`` are the states of its
+    days or periods, empty on a site without a challenge. ``unknown`` are days up to ``day`` from which posts may be
+    missing, in spans that may overlap. ``today`` is the state of ``day``, None outside of the window. ``done`` is the
     number of days or periods with a post, ``streak`` that of those in a row until now: each is the least that it can be
     where it is ``at_least`` or ``streak_at_least``. ``written`` are the days of posts that count. ``last`` is the day
     of the newest post of any kind. ``all_count``: every post counts, since the feed has no categories. ``no_tag``: the
@@ -66,6 +68,8 @@ class GangMember(Struct, frozen=True):
     day: dt.date
     dates_only: bool = False
     first: dt.date | None = None
+    window: Span | None = None
+    unknown: tuple[Span, ...] = ()
     days: tuple[MemberDay, ...] = ()
     today: MemberDay | None = None
     over: bool = False

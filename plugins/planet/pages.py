@@ -1,16 +1,14 @@
 """Pages about the gang: today, the gang, the newest posts, and the challenge of all. Views are made on request."""
 
-import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from plugins.pages.charts.axes import bars, ticks
 from plugins.pages.views.base import PageHead, View
-from plugins.pages.views.statistics import BarsView, TableView
+from plugins.planet.calendar_views import CalendarWords
 from plugins.planet.gang import by_name
 from plugins.planet.gang_site import CALENDAR, GANG, NAMES, RIVER, TODAY, GangSite
+from plugins.planet.known_days import gang_days
 from plugins.planet.member_views import link_to
 from plugins.planet.members import READ, GangMember, MemberDay
 from plugins.planet.models import FeedEntry
@@ -23,8 +21,6 @@ from plugins.planet.views import (
     TodayGroupView,
     TodayView,
 )
-
-_LABELS = 10  # of days below the bars
 
 
 class GangPage(Struct, frozen=True):
@@ -110,55 +106,18 @@ def _linked(posts: Iterator[RiverPostView]) -> Iterator[RiverPostView]:
 
 
 def calendar(site: GangSite, head: PageHead) -> GangCalendarView:
-    """Return the page of the whole challenge."""
-    language = site.context.language
+    """Return the page of the whole challenge; a site without one counts nothing, and says so."""
     members = site.gang.members
-    posts = sum(day.posts for each in members for day in each.written)
-    writers = sum(bool(each.written) for each in members)
-    who = language.count("%(num)s participant", "%(num)s participants", writers)
-    what = language.count("%(num)s post", "%(num)s posts", posts)
+    challenge = site.gang.rules.challenge
+    words = CalendarWords(site.context.language)
+    no_challenge = site.context.language.text("This site has no challenge, so no days are counted.")
     return GangCalendarView(
         head=head,
-        frame=site.frame(language.lazy_text("%(who)s, %(what)s", who=who, what=what)),
-        bars=_bars(site),
+        frame=site.frame(words.lead(members) if challenge else ""),
+        uncounted=words.uncounted(members) if challenge else no_challenge,
+        bars=words.bars(gang_days(members, challenge, site.gang.day)),
         tiers=tuple(_tiers(site)),
     )
-
-
-def _bars(site: GangSite) -> BarsView | None:
-    """Return the number of those who wrote on each day, up to today."""
-    writers = Counter(day.date for each in site.gang.members for day in each.written)
-    posts = Counter[dt.date]()
-    for each in site.gang.members:
-        posts.update({day.date: day.posts for day in each.written})
-    challenge = site.gang.rules.challenge
-    first = min([*writers, *filter(None, [challenge.start if challenge else None])], default=None)
-    last = min(site.gang.day, challenge.window.last if challenge and challenge.window else site.gang.day)
-    if first is None or first > (last := max([last, *writers])):
-        return None
-    days = [first + dt.timedelta(days=number) for number in range((last - first).days + 1)]
-    return _chart(site, days, [writers[day] for day in days], [posts[day] for day in days])
-
-
-def _chart(site: GangSite, days: Sequence[dt.date], writers: Sequence[int], posts: Sequence[int]) -> BarsView:
-    language = site.context.language
-    text = language.text
-    every = max(1, ticks(-(-len(days) * 2 // _LABELS)).step) if len(days) > _LABELS else 1
-    rows = zip(map(language.lazy_day, days), map(language.number, writers), map(language.number, posts), strict=True)
-    title = text("How many wrote on each day")
-    return BarsView(
-        id="site-gang-days",
-        title=title,
-        desc=language.count("at most %(num)s on one day", "at most %(num)s on one day", max(writers)),
-        table=TableView(title, (text("Date"), text("Participants"), text("Posts")), tuple(rows)),
-        chart=bars(writers),
-        labels=tuple(str(number) if _is_shown(number, every) else "" for number in range(1, len(days) + 1)),
-        meaning="",
-    )
-
-
-def _is_shown(number: int, every: int) -> bool:
-    return number == 1 or number % every == 0
 
 
 def _tiers(site: GangSite) -> Iterator[TierView]:

@@ -132,5 +132,6 @@ class GangCalendarView(View, frozen=True, kw_only=True):
     template = "gang-calendar.html"
 
     frame: GangFrameView
+    uncounted: LocalizedText  #: a line on those of whom nothing is counted, and why; may be empty
     bars: BarsView | None  #: the number of those who wrote on each day; None before the first day
     tiers: tuple[TierView, ...]

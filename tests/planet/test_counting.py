@@ -371,6 +371,33 @@ def test_one_old_day_of_a_published_count_makes_no_long_challenge() -> None:
     assert [each.date.day for each in gang_member(participant(), known, rolling, NOW).written] == [12]
 
 
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (daily([11, 12, 21]), "##--------#................."),
+        (daily([20, 21], **LATE), "??????---##............"),
+        (daily([11, 12], answered=at(12)), "#" * 2 + "?" * 9 + "." * 9),
+        (daily([11, 12], answered=at(14)), "##-????????.........."),
+    ],
+    ids=["missed days", "before the first fetch", "since the last answer", "missed before the last answer"],
+)
+def test_only_missed_days_are_made_up_for(known: FeedRecord, expected: str) -> None:
+    """A day that is not known may have a post, and makes the challenge no longer."""
+    member = gang_member(participant(), known, rules(rule=Rule(days=20, makeup="append")), NOW)
+    assert line(member) == expected
+
+
+def test_posts_after_the_certain_end_count() -> None:
+    """Somebody who writes on has missed days, though it is not known which: posts are never lost."""
+    now = dt.datetime(2013, 5, 9, 20, tzinfo=HOME)
+    known = daily(range(14, 31), first=at(18), oldest_at_first=at(14), answered=now)
+    may = [entry(dt.datetime(2013, 5, day, 12, tzinfo=HOME), TAG) for day in (1, 2, 3)]
+    known = replace(known, entries=(*known.entries, *may))
+    member = gang_member(participant(), known, rules(rule=Rule(days=20, makeup="append")), now)
+    assert line(member) == "???" + "#" * 20
+    assert (member.done, member.over) == (20, True)
+
+
 def test_a_site_without_a_challenge_counts_nothing() -> None:
     """The gang is a blogroll then."""
     member = gang_member(participant(), daily([20]), replace(rules(), challenge=None), NOW)

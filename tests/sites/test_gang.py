@@ -30,6 +30,7 @@ FILES = {
     "gang/blogroll.opml",
 }
 CHALLENGE = {"preset": "blogg100", "start": "2013-04-11"}
+CALENDAR = "gang/calendar/index.html"
 ADDRESS = "https://elin.example/"
 NEWS = "2013-04-20: Träff på torsdag & kaffe."
 
@@ -129,9 +130,36 @@ def test_the_newest_posts_have_a_few_of_each_with_their_language(built: Site) ->
 
 
 def test_the_calendar_counts_those_who_wrote_on_each_day(built: Site) -> None:
-    """The chart is a table, too."""
-    rows = texts(built, "gang/calendar/index.html", "//tbody/tr")
-    assert (rows[0], rows[-1], len(rows)) == ("11 april 201377", "21 april 201333", 11)
+    """The chart is a table, too: it says what is known, and a line says who is not counted."""
+    rows = [row.xpath("*/descendant-or-self::*/text()") for row in document(built, CALENDAR).xpath("//tbody/tr")]
+    cells = [" | ".join(text.strip() for text in row if text.strip()).replace("\xa0", " ") for row in rows]
+    assert (cells[0], cells[-1]) == ("11 april 2013 | minst 7 | minst 7 | 2", "21 april 2013 | minst 3 | minst 3 | 4")
+    assert texts(built, CALENDAR, "//p[@class='gang-uncounted']") == [
+        "Räknas inte: 1 som inte är hämtad än, 1 vars inlägg saknar taggen."
+    ]
+    assert texts(built, CALENDAR, "//p[@class='count']") == [
+        "10 av 12 deltagare, minst 47 inlägg · Räknat den 21 april 2013"
+    ]
+    keys = texts(built, CALENDAR, "//section//ul[contains(@class, 'chart-keys')]/li")
+    assert keys == ["minst: fler kan ha skrivit"]
+
+
+def test_a_gang_of_which_nothing_is_known_has_no_zeros(blog: Site) -> None:
+    """Each day is said to be unknown, in the table and in the chart; one participant begins on the eighth."""
+    shutil.rmtree(blog.root / "content/gang")
+    accepted(blog.build())
+    rows = texts(blog, CALENDAR, "//tbody/tr/td")
+    assert rows == [*["okänd", "okänd", "11"] * 7, *["okänd", "okänd", "12"] * 4]
+    assert texts(blog, CALENDAR, "//*[name()='svg']/*[name()='text' and contains(@class, 'bar-value')]") == ["?"] * 11
+    assert texts(blog, CALENDAR, "//section//ul[contains(@class, 'chart-keys')]/li") == ["okänd"]
+
+
+def test_a_site_without_a_challenge_says_that_it_counts_no_days(blog: Site) -> None:
+    """It has no numbers that would be zero."""
+    blog.settings(PLUGINS=[name for name in PLUGINS if name != "plugins.challenge"], CHALLENGE=None)
+    accepted(blog.build())
+    assert texts(blog, CALENDAR, "//p[@class='gang-uncounted']") == ["Sajten har ingen utmaning, så inga dagar räknas."]
+    assert texts(blog, CALENDAR, "//p[@class='count']") == ["Räknat den 21 april 2013"]
 
 
 def test_the_merged_feeds_have_summaries_with_their_source(built: Site) -> None:

@@ -1,5 +1,6 @@
 """Views of challenges: statistics, the list of challenges, the page at the end of one."""
 
+from enum import StrEnum
 from typing import Literal
 
 from msgspec import Struct
@@ -91,6 +92,14 @@ class CumulativeView(Struct, frozen=True):
     unit: str  #: title of the horizontal axis
 
 
+class BarMark(StrEnum):
+    """Part of a bar that is known: all of it, the least that it can be, or nothing."""
+
+    KNOWN = "known"
+    PARTLY = "partly"
+    UNKNOWN = "unknown"
+
+
 class BarsView(Struct, frozen=True):
     """A bar chart."""
 
@@ -101,6 +110,7 @@ class BarsView(Struct, frozen=True):
     chart: Bars
     labels: tuple[LocalizedText | ShortWeekday, ...]  #: label below each bar, empty if there is no room for it
     meaning: str  #: how it is counted
+    marks: tuple[BarMark, ...] = ()  #: how far each bar is known; empty if all of them are
 
 
 class CountView(Struct, frozen=True):

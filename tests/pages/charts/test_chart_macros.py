@@ -15,7 +15,15 @@ from plugins.pages.charts.heatmap import Heatmap, heatmap
 from plugins.pages.theme.language import load_language
 from plugins.pages.theme.localized import ShortMonth, ShortWeekday
 from plugins.pages.theme.theme import Theme
-from plugins.pages.views.statistics import BarsView, CumulativeView, HeatmapView, LegendEntry, RingView, TableView
+from plugins.pages.views.statistics import (
+    BarMark,
+    BarsView,
+    CumulativeView,
+    HeatmapView,
+    LegendEntry,
+    RingView,
+    TableView,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 STATES = ("done", "missed", "open", "future", "excused")
@@ -62,9 +70,9 @@ def line(chart: Cumulative) -> CumulativeView:
     return CumulativeView(**NAMED, table=TABLE, chart=chart, unit="Dag")
 
 
-def barred(chart: Bars, labels: Iterable[str]) -> BarsView:
+def barred(chart: Bars, labels: Iterable[str], marks: tuple[BarMark, ...] = ()) -> BarsView:
     """Return some bars."""
-    return BarsView(**NAMED, table=TABLE, chart=chart, labels=tuple(labels), meaning="")
+    return BarsView(**NAMED, table=TABLE, chart=chart, labels=tuple(labels), meaning="", marks=marks)
 
 
 def month(chart: Heatmap, legend: tuple[LegendEntry, ...] = (), several: str = "") -> HeatmapView:
@@ -122,6 +130,20 @@ def test_bars_have_their_labels(macros: Any) -> None:
     """A label stands below its bar, an empty one is left out; few bars have their number on top."""
     html = macros.bars(barred(bars([1, 12_000]), ("a", "")))
     assert [node.text for node in read(html).iter("text")] == ["1", "a", "12\N{NO-BREAK SPACE}000"]
+
+
+def test_bars_say_how_far_they_are_known(macros: Any) -> None:
+    """A value that is not known is no number, one known in part has a sign, and the legend names the marks."""
+    html = macros.bars(barred(bars([3, 0, 2]), ("", "", ""), (BarMark.PARTLY, BarMark.UNKNOWN, BarMark.KNOWN)))
+    assert [node.text for node in read(html).iter("text")] == ["3+", "?", "2"]
+    assert [" ".join("".join(map(str, node.itertext())).split()) for node in read(html).iter("li")] == [
+        "minst: fler kan ha skrivit",
+        "okänd",
+    ]
+    [partly] = [
+        path for path in read(html).iter("path") if path.get("class") == "bar-partly" and path.get("d") != "M0 70h140"
+    ]
+    assert partly.get("d", "").count("M") == 1
 
 
 RINGS = [
