@@ -72,5 +72,10 @@ def _also(places: Sequence[str]) -> str:
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Return the remedy for an unknown word: the most similar known one, else all known ones."""
-    near = nearest(word, known) or nearest(word.lower(), known)
+    near = probably_meant(word, known)
     return f"did you mean '{near}'?" if near else "known: " + ", ".join(known)
+
+
+def probably_meant(word: str, known: Sequence[str]) -> str:
+    """Return the known word that an unknown one was probably meant to be; empty if there is none."""
+    return nearest(word, known) or nearest(word.lower(), known)

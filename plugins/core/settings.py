@@ -18,11 +18,12 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from plugins.core.dates import DateError, parse_zone
-from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any
+from plugins.core.errors import Fault, SiteError, did_you_mean, fault, probably_meant, raise_if_any
 from plugins.core.fields import NOT_XML
 from plugins.core.settings_lines import label, setting_lines
 
 T = TypeVar("T", bound=Struct)
+_MISSPELT = object()  # the value of a key that is there under a wrong name, which has its fault
 Moves = Mapping[str, str]
 """The old names of settings and their new ones, a key of a table after a dot: ``{"FEEDS.id": "IDENTITY.name"}``."""
 
@@ -124,8 +125,10 @@ def load_table(
         what = f"{name} is a {type(table).__name__}, not a table"
         raise SiteError(source.fault(path, what, f"write {name} = {{...}}"))
     known = sorted(cls.__struct_fields__)
-    unknown = list(_unknown_keys(path, (str(key) for key in table if key not in known), known, source, moved))
-    return _build(cls, {key: table[key] for key in known if key in table}, source, unknown, path)
+    strange = [str(key) for key in table if key not in known]
+    unknown = list(_unknown_keys(path, strange, known, source, moved))
+    misspelt: dict[str, object] = {probably_meant(key, known): _MISSPELT for key in strange}
+    return _build(cls, misspelt | {key: table[key] for key in known if key in table}, source, unknown, path)
 
 
 def _unknown_keys(
@@ -148,7 +151,7 @@ def _build(
             faults += [source.fault(path, f"{source.label(path)} is not set", "add it")] if field.required else []
             continue
         try:
-            values[field.name] = convert(table[field.name], field.type)
+            values[field.name] = value if (value := table[field.name]) is _MISSPELT else convert(value, field.type)
         except WrongValueError as error:
             faults.append(source.wrong_value(path, table[field.name], str(error)))
     raise_if_any(faults)

@@ -23,7 +23,7 @@ from plugins.planet.participants import FILE, read_participants
 from plugins.planet.records import FOLDER, read_record, record_name
 
 _FILE = "gang.msgpack"
-_VERSION = "3"
+_VERSION = "4"
 _SIZE = 16  # bytes of a digest
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from plugins.core.errors import Fault, SiteError, did_you_mean, fault, raise_if_any
-from plugins.core.fields import FieldError, web_address
 from plugins.core.settings import load_table
 from plugins.core.toml_file import TomlFile, read_toml, toml_lines
 from plugins.planet.models import Participant
+from plugins.planet.web_addresses import has_password, is_web_address, never_fetched, same_address
 
 FILE = "participants.toml"
 """The file below content/."""
@@ -19,6 +18,7 @@ Refuse = Callable[[str], str | None]
 """The reason for which no fetch may ask an address; None for one that it may ask."""
 
 _IN_FULL = "write it in full, as https://example.org/"
+_FEED_IN_FULL = "write it in full, or remove the line"
 
 
 class ParticipantsFile(TomlFile, frozen=True):
@@ -29,7 +29,7 @@ class ParticipantsFile(TomlFile, frozen=True):
         return path[2] if len(path) > 2 else f"[[{path[0]}]]"
 
 
-def read_participants(content: Path, refuse: Refuse = lambda _: None) -> tuple[Participant, ...]:
+def read_participants(content: Path, refuse: Refuse = never_fetched) -> tuple[Participant, ...]:
     """Return the participants in the order of the file; none without a file. Raises SiteError with every fault."""
     return parse_participants(participants_text(content), refuse)
 
@@ -44,10 +44,10 @@ def participants_text(content: Path) -> str:
         raise SiteError(fault(_LABEL, "not UTF-8", "save it as UTF-8")) from error
 
 
-def parse_participants(text: str, refuse: Refuse = lambda _: None) -> tuple[Participant, ...]:
+def parse_participants(text: str, refuse: Refuse = never_fetched) -> tuple[Participant, ...]:
     """Return the participants of a text in TOML. Raises SiteError with every fault.
 
-    A fetch refuses addresses that a build, which asks nobody, does not look into.
+    Addresses that no fetch may ask are faults, as far as their text tells; only tests refuse none.
     """
     document = read_toml(text, _LABEL)
     source = ParticipantsFile(_LABEL, dict(toml_lines(text)))
@@ -69,22 +69,6 @@ def parse_participants(text: str, refuse: Refuse = lambda _: None) -> tuple[Part
     return tuple(read)
 
 
-def same_address(url: str) -> str:
-    """Return what two spellings of an address share: host and path, without scheme, letter case and last slash."""
-    parts = urlsplit(url.strip())
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}"
-
-
-def is_web_address(url: str) -> bool:
-    """Tell whether a text is an absolute address with http or https, a host, and neither name nor password."""
-    try:
-        parts = urlsplit(web_address(url))
-        return bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
-    except (FieldError, ValueError):
-        return False
-
-
 def _unknown(key: str, source: TomlFile) -> Fault:
     """Return the fault of a key outside all tables, which may be one of a participant."""
     if key in Participant.__struct_fields__:
@@ -102,10 +86,11 @@ def _wrong_texts(texts: Mapping[str, str], path: tuple[str, ...], source: TomlFi
     name, address, feed = (texts.get(key) for key in ("name", "address", "feed"))
     if name is not None and not name.strip():
         yield source.fault((*path, "name"), "name is empty", "give one")
-    if address is not None and not is_web_address(address):
-        yield source.fault((*path, "address"), f"address is {address!r}", _IN_FULL)
-    if feed and not is_web_address(feed):
-        yield source.fault((*path, "feed"), f"feed is {feed!r}", "write it in full, or remove the line")
+    for key, url, remedy in (("address", address, _IN_FULL), ("feed", feed or None, _FEED_IN_FULL)):
+        if url is not None and has_password(url):
+            yield source.fault((*path, key), f"{key} has a name or a password before its host", "leave it out")
+        elif url is not None and not is_web_address(url):
+            yield source.fault((*path, key), f"{key} is {url!r}", remedy)
 
 
 def _refused(texts: Mapping[str, str], path: tuple[str, ...], source: TomlFile, refuse: Refuse) -> Iterator[Fault]:
@@ -116,16 +101,16 @@ def _refused(texts: Mapping[str, str], path: tuple[str, ...], source: TomlFile, 
 
 
 def _doubled(tables: Sequence[Mapping[str, str]], source: TomlFile) -> Iterator[Fault]:
-    """Yield a fault for each address, and each feed, that an earlier participant has."""
-    for key in ("address", "feed"):
-        seen: dict[str, int] = {}
-        for index, texts in enumerate(tables):
+    """Yield a fault for each address, and each feed, that an earlier participant has, in whatever spelling."""
+    seen: dict[str, tuple[int, str]] = {}
+    for index, texts in enumerate(tables):
+        for key in ("address", "feed"):
             url = texts.get(key, "")
             if not is_web_address(url):
                 continue
-            first = seen.setdefault(same_address(url), index)
+            first, its_key = seen.setdefault(same_address(url), (index, key))
             if first != index:
-                path = (TABLE, str(index), key)
-                line = source.fault((TABLE, str(first), key), "", "").line
+                line = source.fault((TABLE, str(first), its_key), "", "").line
                 whose = tables[first].get("name", "another participant")
-                yield source.fault(path, f"{url} is the {key} of {whose} in line {line}, too", "remove one of the two")
+                what = f"{url} is the {its_key} of {whose} in line {line}, too"
+                yield source.fault((TABLE, str(index), key), what, "remove one of the two")

@@ -148,6 +148,15 @@ def test_every_wrong_key_has_its_fault(source: SettingsFile) -> None:
     )
 
 
+def test_a_misspelt_key_is_one_fault(source: SettingsFile) -> None:
+    """A required key that is there under a wrong name is not said to be missing, too."""
+    with pytest.raises(SiteError) as caught:
+        load(Table, "TABLE", {"stort": "2013-01-23"}, source)
+    assert [(fault.what, fault.remedy) for fault in caught.value.faults] == [
+        ("unknown key 'stort' in TABLE", "did you mean 'start'?")
+    ]
+
+
 def test_a_moved_key_says_where_it_is_now(source: SettingsFile) -> None:
     """The fault for an old key names the new one: a key of the same table, of another, or a single setting."""
     moved = {"TABLE.big": "TABLE.size", "TABLE.id": "OTHER.name", "TABLE.later": "LATER", "OTHER.old": "OTHER.name"}

@@ -11,9 +11,9 @@ from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from plugins.planet.models import Participant
-from plugins.planet.participants import FILE, is_web_address, participants_text, read_participants, same_address
+from plugins.planet.participants import FILE, participants_text, read_participants
 from plugins.planet.reasons import reason_in_words
-from tools.gang.addresses import never_fetched
+from plugins.planet.web_addresses import is_web_address, never_fetched, same_address
 from tools.gang.exporting import known_feed
 from tools.gang.opml import NotOpmlError, Subscriptions, page_of, read_opml
 from tools.gang.participants_text import Additions, known_as, with_participants
@@ -139,7 +139,7 @@ def address_of(url: str) -> str:
     if not is_web_address(address) or ("." not in (urlsplit(address).hostname or "") and "://" not in url):
         raise Slip(url, said("this is not the address of a blog"), _IN_FULL)
     if reason := never_fetched(address):
-        raise Slip(url, said(reason.value), said("give the address that everybody uses"))
+        raise Slip(url, said(reason), said("give the address that everybody uses"))
     return address if urlsplit(address).path else f"{address}/"
 
 

@@ -21,7 +21,7 @@ from plugins.engine.process.worker_pool import processors
 from plugins.planet.models import FeedRecord, Participant
 from plugins.planet.participants import FILE, read_participants
 from plugins.planet.records import FOLDER, read_record, record_name, write_record
-from tools.gang.addresses import never_fetched
+from plugins.planet.web_addresses import never_fetched
 from tools.gang.asking import Asker, ask_feed
 from tools.gang.budget import Budget
 from tools.gang.client import LIMITS, Limits, agent_of

@@ -8,8 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from plugins.planet.models import Participant
-from plugins.planet.participants import is_web_address, same_address
-from tools.gang.addresses import never_fetched
+from plugins.planet.web_addresses import is_web_address, never_fetched, same_address
 from tools.gang.plain_text import one_line, title_text
 from tools.slips import Said, said
 from tools.web import Reason
@@ -110,13 +109,13 @@ def _refusal(url: str) -> Said | None:
     """Return the reason for which an address cannot be asked, in words of the catalogues; None if it can be."""
     if not url:
         return _NO_FEED
-    reason = never_fetched(url) if is_web_address(url) else Reason.ADDRESS
-    return said(reason.value) if reason else None
+    reason = never_fetched(url) if is_web_address(url) else Reason.ADDRESS.value
+    return said(reason) if reason else None
 
 
 def _each_once(outlines: list[Participant | LeftOut]) -> tuple[Participant, ...]:
     """Return each feed once. One without a page has the one that its address tells, unless that is another's."""
-    feeds = {each.feed: each for each in outlines if isinstance(each, Participant)}
+    feeds = {same_address(each.feed): each for each in outlines if isinstance(each, Participant)}
     pages = {same_address(each.address) for each in feeds.values() if each.address}
     return tuple(_with_page(each, pages) for each in feeds.values())
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from plugins.planet.models import Participant
-from plugins.planet.participants import parse_participants, same_address
+from plugins.planet.participants import parse_participants
+from plugins.planet.web_addresses import same_address
 
 
 class Additions(Struct, frozen=True):

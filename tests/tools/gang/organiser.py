@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.tools.gang.twelve import NOW, participants, serve
+from tests.tools.gang.public import give_public_addresses
+from tests.tools.gang.twelve import NOW, PUBLIC, participants, serve
 from tests.tools.init.clone import begin, make_clone
 from tests.web_server import web_server
 from tools.gang.client import Limits
@@ -28,6 +29,7 @@ def make_organisers_site(folder: Path) -> Path:
         limits = Limits(loopback_port=urlsplit(server.url).port or 0)
         for hours in (0, 2):
             fetch_gang(blog.root, "", limits, dt.datetime.fromisoformat(NOW) + dt.timedelta(hours=hours))
+        give_public_addresses(blog.root / "content", {server.url: PUBLIC})
     return blog.root
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
@@ -16,12 +17,14 @@ from tests.planet.gangs import PLUGINS
 from tests.sites.reading import accepted, document, said, texts
 from tests.tools.gang.hostile import ROWS, SECONDS, SIZE, Row
 from tests.tools.gang.hostile_feeds import TEXTS
+from tests.tools.gang.public import give_public_addresses
 from tests.web_server import WebServer, web_server
 from tools.check import check
 from tools.gang.client import Limits
 from tools.gang.fetch import fetch_gang
 from tools.gang.turns import AT_ONCE
 
+_FETCHED = "fetched"  # the records as they were before the build
 NOW = dt.datetime.fromisoformat("2013-04-21T20:00:00+02:00")
 PAGES = ("gang/index.html", "gang/today/index.html", "gang/posts/index.html", "gang/calendar/index.html")
 _ADDRESSES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "xlink:href")
@@ -41,7 +44,7 @@ class Gang(Struct, frozen=True):
 
     def record(self, row: Row) -> FeedRecord:
         """Return what is known of a participant."""
-        path = self.site.root / "content/gang" / record_name(self.address(row))
+        path = self.site.root / _FETCHED / record_name(self.address(row))
         found = read_record(path, path.name)
         assert found is not None
         return found
@@ -78,6 +81,9 @@ def gang(site: Site) -> Iterator[Gang]:
         gang.fetch([row for row in ROWS if row.slow], dt.timedelta(minutes=30), SECONDS)
         gang.fetch([row for row in ROWS if row.answer and not row.slow], dt.timedelta())
         gang.write(ROWS)
+        shutil.copytree(site.root / "content/gang", site.root / _FETCHED)
+        hosts = {server.at(number): f"https://h{number}.example" for number in range(AT_ONCE)}
+        give_public_addresses(site.root / "content", hosts)
         accepted(site.build())
         yield gang
 

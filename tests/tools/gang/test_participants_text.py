@@ -42,6 +42,7 @@ def test_line_ends_of_windows_stay() -> None:
     [
         ELIN,
         Participant("Elin B", "http://elin.example"),
+        Participant("Elin B", "https://www.Elin.example:443/index.html?utm_source=x#nyast"),
         Participant("Elin", "https://annan.example/", feed="https://Elin.example/"),
     ],
 )

@@ -11,7 +11,8 @@ from plugins.planet.models import FeedRecord
 from tests.conftest import Site
 from tests.sites.conftest import OURS
 from tests.sites.reading import accepted
-from tests.tools.gang.twelve import BLOGS, NOW, Blog, counted, participants, serve
+from tests.tools.gang.public import give_public_addresses
+from tests.tools.gang.twelve import BLOGS, NOW, PUBLIC, Blog, counted, participants, serve
 from tests.web_server import WebServer
 from tools.gang.client import Limits
 from tools.gang.fetch import fetch_gang
@@ -56,6 +57,7 @@ def test_a_gang_of_twelve_is_fetched_twice_and_shown(site: Site, server: WebServ
     fed = {f"/{blog.path}/feed" for blog in BLOGS if blog.answers == 200}
     assert {each.path for each in server.asked} >= fed
     assert [each.path for each in server.asked if each.path in fed and not each.headers.get("If-None-Match")] == []
+    give_public_addresses(site.root / "content", {server.url: PUBLIC})
     accepted(site.build())
     page = html.fromstring(site.page("gang/index.html"))
     members = [each for each in page.iter("li") if each.get("class") == "gang-member"]

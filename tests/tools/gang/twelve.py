@@ -18,6 +18,7 @@ from tests.web_server import Answer, WebServer, page
 START = dt.date(2013, 1, 23)
 TODAY = dt.date(2013, 4, 21)
 NOW = "2013-04-21T23:30:00+02:00"
+PUBLIC = "https://gang.example"
 _MOST = 40
 _WORDS = "Det regnade hela dagen, och jag skrev om det ändå."
 
