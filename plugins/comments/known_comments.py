@@ -4,7 +4,6 @@ A file whose state is the one that was noted is not read. One that was read befo
 """
 
 import datetime as dt
-import os
 import time
 from hashlib import blake2b
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plugins.comments.models import PostComments, State
-from plugins.comments.records import FOLDER, parse_comments
+from plugins.comments.records import FOLDER, parse_comments, record_names
 from plugins.core.errors import Fault, SiteError
 from plugins.core.file_states import FileState, boot, file_state, is_settled
 from plugins.engine.content.folder import ContentFolder
@@ -52,7 +51,7 @@ def known_comments(content: ContentFolder, cache: Path) -> tuple[KnownComments, 
     former = kept.files if kept and kept.boot == boot() else {}
     files: dict[str, KnownFile] = {}
     faults: list[Fault] = []
-    for name in _names(content.file(FOLDER)):
+    for name in record_names(content.file(FOLDER)):
         try:
             files[name] = _file(content, name, former.get(name))
         except FileNotFoundError:
@@ -63,13 +62,6 @@ def known_comments(content: ContentFolder, cache: Path) -> tuple[KnownComments, 
     if known != kept and (files or kept):
         write_value(cache / _FILE, known, _VERSION)
     return known, tuple(faults)
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return sorted(name for name in os.listdir(folder) if name.endswith(".json") and not name.startswith("."))  # noqa: PTH208 (names are enough, and there may be thousands)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
 
 
 def _file(content: ContentFolder, name: str, former: KnownFile | None) -> KnownFile:

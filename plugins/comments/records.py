@@ -1,5 +1,6 @@
 """Files of comments: ``content/comments/NAME.json``, one a post."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +28,14 @@ def record_name(post: str) -> str:
     """Return the name of a post's file: the end of its address, and a digest that keeps two apart."""
     readable = _OTHER.sub("-", post.lower()).strip("-")[-_LENGTH:].strip("-")
     return f"{readable}-{sha256(post.encode()).hexdigest()[:8]}.json"
+
+
+def record_names(folder: Path) -> list[str]:
+    """Return the names of the files in the folder of comments; none where there is no such folder."""
+    try:
+        return sorted(name for name in os.listdir(folder) if name.endswith(".json") and not name.startswith("."))  # noqa: PTH208 (names are enough, and there may be thousands)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def read_comments(path: Path, label: str) -> PostComments | None:
@@ -71,7 +80,7 @@ def record_bytes(record: PostComments) -> bytes:
     return msgspec.json.format(msgspec.json.encode(sorted_record), indent=1) + b"\n"
 
 
-def write_comments(folder: Path, record: PostComments) -> None:
-    """Write the comments of a post into the folder, whole or not at all."""
+def write_comments(folder: Path, record: PostComments, name: str = "") -> None:
+    """Write the comments of a post into the folder, whole or not at all. ``name`` is that of a file that it has."""
     folder.mkdir(parents=True, exist_ok=True)
-    atomic_write(folder / record_name(record.post), record_bytes(record))
+    atomic_write(folder / (name or record_name(record.post)), record_bytes(record))
