@@ -232,7 +232,7 @@ def bench(
 
 @task
 def lock(_: Context) -> None:
-    """Renew requirements.lock and requirements-dev.lock."""
+    """Renew the locks of the packages."""
     from tools.checks import renew_locks
 
     stop_programs_first()

@@ -25,6 +25,7 @@ _ROOM = 2_000_000_000  # bytes: three times what they take
 _LOCKS = {
     "requirements.lock": ("pyproject.toml",),
     "requirements-dev.lock": ("pyproject.toml", "--extra", "dev"),
+    "requirements-comments.lock": ("pyproject.toml", "--extra", "comments"),
     "requirements-build.lock": ("--group", "build-tools"),
 }
 

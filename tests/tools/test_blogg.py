@@ -250,11 +250,12 @@ def test_a_link_may_lead_to_an_empty_folder_or_to_an_installation(checkout: Chec
     assert checkout.calls() == checkout.installs(SITE)
 
 
-def test_the_package_for_heic_stays_when_the_lock_changes(checkout: Checkout) -> None:
-    """It is in no lock, so uv must not bring the environment to exactly what the locks name."""
+@pytest.mark.parametrize("package", ["pillow_heif", "brotli", "feedparser", "isso"])
+def test_an_extra_stays_when_the_lock_changes(checkout: Checkout, package: str) -> None:
+    """The lock of the site does not name it, so uv must not bring the environment to exactly what the lock names."""
     checkout.run("build")
     checkout.calls()
-    (checkout.root / ".venv/lib/python3.11/site-packages/pillow_heif").mkdir(parents=True)
+    (checkout.root / ".venv/lib/python3.11/site-packages" / package).mkdir(parents=True)
     (checkout.root / SITE).write_text("annat==2\n")
     checkout.run("build")
     tools, sync = checkout.installs(SITE)
