@@ -71,6 +71,7 @@ def gang_member(participant: Participant, record: FeedRecord | None, rules: Rule
         zone=zone,
         dates_only=dates_only,
         day=day,
+        origin=known.origin or participant.address,
         last=newest[0][0].date() if newest else None,
         newest=tuple(entry for _, entry in newest[: rules.config.each]),
         undated=tuple(undated[: rules.config.each]),

@@ -45,7 +45,8 @@ class MemberDay(StrEnum):
 class GangMember(Struct, frozen=True):
     """A participant with what is known on one day.
 
-    ``title``, ``lang`` and ``feed``, an address, are those of the feed, and may be empty. ``reason`` says why the state
+    ``title``, ``lang`` and ``feed``, an address, are those of the feed, and may be empty. ``origin`` is the address of
+    which ids in the merged feed are made. ``reason`` says why the state
     is not fine, in English. ``day`` is the day that it is in the own ``zone``. ``dates_only``: the feed has dates
     without times. ``first`` is the first day of the own window, ``window`` its days, and ``days`` are the states of its
     days or periods, empty on a site without a challenge. ``unknown`` are days up to ``day`` from which posts may be
@@ -66,6 +67,7 @@ class GangMember(Struct, frozen=True):
     feed: str
     zone: dt.tzinfo
     day: dt.date
+    origin: str = ""
     dates_only: bool = False
     first: dt.date | None = None
     window: Span | None = None

@@ -56,7 +56,7 @@ def _items(site: GangSite) -> Iterator[FeedItem]:
 def _item(site: GangSite, member: GangMember, entry: FeedEntry, moment: dt.datetime) -> FeedItem:
     name = str(link_to(member.participant).text)
     return FeedItem(
-        id=part_id(site.context.site.id, f"{member.participant.address} {entry.key}"),
+        id=part_id(site.context.site.id, f"{member.origin} {entry.key}"),
         url=entry.link,
         title=plain(entry.title) or plain(entry.summary),
         summary=plain(entry.summary),

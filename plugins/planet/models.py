@@ -87,7 +87,10 @@ class Gap(Struct, frozen=True):
 class FeedRecord(Struct, frozen=True, omit_defaults=True):
     """All that is known of one participant's feed: the content of ``content/gang/NAME.json``.
 
-    ``address`` is the participant's, by which the record is found. ``feed`` is the address that is fetched,
+    ``address`` is the participant's, by which the record is found, and ``name`` the participant's name: where the
+    address changes, they tell whose the record is. ``origin`` is the address under which a record began that has been
+    carried over; ids in the merged feed are made of it. ``left`` is the fetch that first found the record without a
+    participant. ``feed`` is the address that is fetched,
     ``moved_to`` the one to which a permanent redirect leads, to be told to the organiser. ``etag`` and
     ``last_modified`` are validators, exactly as the server sent them. Times have an offset: ``tried`` is the last
     fetch, ``answered`` the last good one, ``first`` the first good one, ``not_before`` the earliest next one.
@@ -115,3 +118,6 @@ class FeedRecord(Struct, frozen=True, omit_defaults=True):
     count: PublishedCount | None = None
     entries: tuple[FeedEntry, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    name: str = ""
+    origin: str = ""
+    left: dt.datetime | None = None

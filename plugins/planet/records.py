@@ -56,8 +56,8 @@ def _damaged(data: bytes, label: str, error: Exception) -> Fault:
     return fault(label, what, remedy)
 
 
-def write_record(folder: Path, record: FeedRecord) -> None:
-    """Write the record of a participant into the folder, whole or not at all."""
+def write_record(folder: Path, record: FeedRecord, name: str = "") -> None:
+    """Write the record of a participant into the folder, whole or not at all; ``name`` is that of another file."""
     folder.mkdir(parents=True, exist_ok=True)
     data = msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
-    atomic_write(folder / record_name(record.address), data)
+    atomic_write(folder / (name or record_name(record.address)), data)

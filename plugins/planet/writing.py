@@ -24,11 +24,12 @@ from plugins.planet.gang import Gang
 from plugins.planet.gang_site import GANG, OPML, GangSite
 from plugins.planet.known_records import NOBODY, KnownGang, known_gang
 from plugins.planet.merged_feeds import FILES, blogroll, feed_links, merged_feed
+from plugins.planet.orphans import orphan_warnings
 from plugins.planet.pages import PAGES, GangPage
 
 
 def find_gang(build: Build) -> Iterator[object]:
-    """Yield what is known of the gang, the links to its pages, and the faults of its records.
+    """Yield what is known of the gang, the links to its pages, and the faults of its records; warn of those of nobody.
 
     The site of an organiser has a gang before anybody takes part: its front page says so, and its pages link to it.
     """
@@ -40,7 +41,7 @@ def find_gang(build: Build) -> Iterator[object]:
         feeds = feed_links(build.get(Theme).language, build.site.sitename, base)
         yield known
         yield GangLinks(f"{base}/{GANG}" if build.views else "", f"{base}/{OPML}", feeds, front)
-        yield CheckResult(faults)
+        yield CheckResult(faults, tuple(orphan_warnings(build.content, frozenset(known.names))))
 
 
 def rules_of(build: Build) -> Rules:

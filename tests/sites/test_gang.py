@@ -190,10 +190,15 @@ def test_every_build_is_that_of_a_first_build(blog: Site) -> None:
     """After each change of a record, of the participants, and of the day."""
     content = blog.root / "content"
     twin = Site(blog.root.parent / "twin")
+
+    def elin_leaves() -> None:
+        write_gang(content, whole_gang()[1:])
+        (content / FOLDER / record_name(ADDRESS)).unlink()
+
     changes: dict[str, Callable[[], object]] = {
         "nothing": lambda: None,
         "a post": lambda: write_record(content / FOLDER, daily(range(11, 22), address="https://åke.example/")),
-        "somebody leaves": lambda: write_gang(content, whole_gang()[1:]),
+        "somebody leaves": elin_leaves,
         "another day": lambda: blog.settings(PLUGINS=PLUGINS, CHALLENGE=CHALLENGE, NOW="2013-04-22T00:01:00+02:00"),
         "nobody is left": (content / "participants.toml").unlink,
     }
@@ -205,6 +210,38 @@ def test_every_build_is_that_of_a_first_build(blog: Site) -> None:
         accepted(twin.build())
         assert (name, blog.files()) == (name, twin.files())
     assert gang_files(blog) == set()
+
+
+def test_a_record_of_nobody_is_told(blog: Site) -> None:
+    """A fetch may give it to somebody who moved; one that a fetch has left behind is for the organiser to look at."""
+    folder = blog.root / "content" / FOLDER
+    name = record_name("https://borta.example/")
+    moved = f"warning: content/gang/{name}: belongs to nobody in content/participants.toml: run ./blogg gang fetch, "
+    write_record(folder, record(address="https://borta.example/"))
+    assert blog.build().err == f"{moved}which gives it to the one who has its feed or its name now\n"
+    write_record(folder, record(address="https://borta.example/", left=at(20)))
+    for _ in range(2):  # the second one builds nothing
+        assert "belongs to nobody in content/participants.toml: delete it, or write the address" in blog.build().err
+    (folder / name).write_text("{", encoding="utf-8")
+    assert "is no record of a feed, and belongs to nobody in content/participants.toml: delete it" in blog.build().err
+    (folder / name).unlink()
+    accepted(blog.build())
+
+
+def test_ids_of_the_merged_feed_stay_when_a_participant_moves(blog: Site) -> None:
+    """Else all subscribers got all posts again."""
+    before = json.loads(blog.page("gang/feed.json"))["items"]
+    gang = whole_gang()
+    (elin, known), *others = gang
+    assert known is not None
+    new = "https://elins-nya.example/"
+    (blog.root / "content" / FOLDER / record_name(ADDRESS)).unlink()
+    moved = replace(known, address=new, origin=known.address)
+    write_gang(blog.root / "content", [(replace(elin, address=new), moved), *others])
+    accepted(blog.build())
+    after = json.loads(blog.page("gang/feed.json"))["items"]
+    assert [item["id"] for item in after] == [item["id"] for item in before]
+    assert after != before
 
 
 def test_an_edit_of_a_post_reads_no_record(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:

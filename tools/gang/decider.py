@@ -37,7 +37,8 @@ def current(participant: Participant, record: FeedRecord | None) -> FeedRecord:
     Entries stay: they are the same person's.
     """
     if record is None:
-        return FeedRecord(participant.address, participant.feed)
+        return FeedRecord(participant.address, participant.feed, name=participant.name)
+    record = replace(record, name=participant.name, left=None)
     if not participant.feed or participant.feed == record.feed:
         return record
     moved = participant.feed == record.moved_to

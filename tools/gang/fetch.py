@@ -16,7 +16,7 @@ from msgspec import Struct
 from plugins.core.clock import system_clock
 from plugins.engine.output.lock import hold
 from plugins.engine.process.cancel import cancellable
-from plugins.engine.process.terminal import print_line, progress
+from plugins.engine.process.terminal import print_line, print_warnings, progress
 from plugins.engine.process.worker_pool import processors
 from plugins.planet.models import FeedRecord, Participant
 from plugins.planet.participants import FILE, read_participants
@@ -24,10 +24,11 @@ from plugins.planet.records import FOLDER, read_record, record_name, write_recor
 from plugins.planet.web_addresses import never_fetched
 from tools.gang.asking import Asker, ask_feed
 from tools.gang.budget import Budget
+from tools.gang.carried_files import carry_over, left_behind
 from tools.gang.client import LIMITS, Limits, agent_of
 from tools.gang.decider import address, current, is_due
 from tools.gang.feed_readers import FeedReaders, feed_readers
-from tools.gang.summary import summary
+from tools.gang.summary import carried_lines, summary
 from tools.gang.turns import SideBySide, Turns
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit
@@ -46,9 +47,12 @@ class Shard(Struct, frozen=True):
     total: int = 1
 
     def has(self, participant: Participant) -> bool:
-        """Tell whether a participant is in this part, by the digest of the name of its file."""
-        digest = sha256(record_name(participant.address).encode()).digest()
-        return int.from_bytes(digest) % self.total == self.number - 1
+        """Tell whether a participant is in this part."""
+        return self.has_file(record_name(participant.address))
+
+    def has_file(self, name: str) -> bool:
+        """Tell whether a record's file is in this part, by the digest of its name."""
+        return int.from_bytes(sha256(name.encode()).digest()) % self.total == self.number - 1
 
 
 class _Job(Struct, frozen=True):
@@ -74,14 +78,21 @@ def fetch_gang(root: Path, shard: str = "", limits: Limits = LIMITS, now: dateti
         part = read_shard(shard)
         site = open_site(root)
         refuse = never_fetched if not limits.loopback_port else lambda _: None  # tests ask this machine
-        participants = [each for each in read_participants(site.engine.content.path, refuse) if part.has(each)]
+        everybody = read_participants(site.engine.content.path, refuse)
+        participants = [each for each in everybody if part.has(each)]
         if not participants and part.total == 1:
             raise Slip(f"content/{FILE}", said("it has no participants"), said("add one with ./blogg gang add ADDRESS"))
         site.engine.cache.mkdir(parents=True, exist_ok=True)
         with hold(site.engine.cache / LOCK, f"content/{FOLDER}", "another fetch"):
+            language = load_site_language(site)
+            content = site.engine.content
+            for carried in carry_over(content, everybody, part.has_file, instant):
+                for line in carried_lines(language, carried):
+                    print_line(line)
             records = _fetch(site, participants, limits, instant)
+            print_warnings(left_behind(content, everybody, part.has_file))
         local = instant.astimezone(site.engine.settings.timezone)
-        for line in summary(load_site_language(site), participants, records, local):
+        for line in summary(language, participants, records, local):
             print_line(line)
 
 
@@ -102,7 +113,11 @@ def _fetch(site: OpenSite, participants: list[Participant], limits: Limits, now:
     records: dict[str, FeedRecord] = {}
     for each in participants:
         name = record_name(each.address)
-        records[each.address] = current(each, read_record(folder / name, f"content/{FOLDER}/{name}"))
+        before = read_record(folder / name, f"content/{FOLDER}/{name}")
+        record = current(each, before)
+        records[each.address] = record
+        if before and (before.name, before.left) != (record.name, record.left) and not is_due(record, now):
+            write_record(folder, record)  # whose it is must be known when the address changes
     jobs = [_Job(each, records[each.address]) for each in participants if is_due(records[each.address], now)]
     title = load_site_language(site).text("Fetching feeds")
     with feed_readers(min(processors(), len(jobs))) as readers, progress(title, len(jobs), _MANY) as step:

@@ -7,8 +7,11 @@ from datetime import datetime
 from plugins.pages.theme.language import Language
 from plugins.planet.models import FeedRecord, Outcome, Participant
 from plugins.planet.reasons import reason_in_words
+from plugins.planet.records import FOLDER, record_name
+from tools.gang.carrying import Carried
 from tools.gang.decider import due_at, seems_offline
 
+_KEPT = ("%(num)s post kept", "%(num)s posts kept")
 _COUNTED: Mapping[Outcome, tuple[str, str]] = {
     Outcome.FINE: ("%(num)s feed is fine", "%(num)s feeds are fine"),
     Outcome.BLOCKED: ("%(num)s refuses robots", "%(num)s refuse robots"),
@@ -16,6 +19,23 @@ _COUNTED: Mapping[Outcome, tuple[str, str]] = {
     Outcome.GONE: ("%(num)s is no longer there", "%(num)s are no longer there"),
     Outcome.NEW: ("%(num)s was never fetched", "%(num)s were never fetched"),
 }
+
+
+def carried_lines(language: Language, carried: Carried) -> Iterator[str]:
+    """Yield lines about a record that has gone to a participant with another address."""
+    name = carried.participant.name
+    yield language.text(
+        "%(name)s: the address changed from %(before)s to %(after)s; %(kept)s.",
+        name=name,
+        before=carried.before.address,
+        after=carried.participant.address,
+        kept=language.plural(*_KEPT, len(carried.after.entries)),
+    )
+    if carried.by_name:
+        file = f"content/{FOLDER}/{record_name(carried.participant.address)}"
+        yield "  " + language.text(
+            "The name alone tells that it is the same %(name)s: delete %(file)s if it is another.", name=name, file=file
+        )
 
 
 def summary(

@@ -145,6 +145,92 @@ def test_the_second_fetch_says_that_nothing_is_new(gang: Gang) -> None:
     assert {each.title for each in gang.record("elin").entries} == {"Ett", "Två"}
 
 
+def test_posts_go_with_a_participant_to_another_address(gang: Gang) -> None:
+    """The change is told, nothing is left of the old file, and the new blog is asked at once."""
+    gang.write("elin")
+    gang.server.answers["/elin/rss.xml"] = page(rss("Ett", "Två"))
+    gang.fetch()
+    gang.server.answers["/ny/rss.xml"] = page(rss("Ett", "Två", "Tre"))
+    table = '[[participant]]\nname = "Elin"\naddress = "{0}/ny/"\nfeed = "{0}/ny/rss.xml"\n'
+    gang.site.write("content/participants.toml", table.format(gang.server.url))
+    built = gang.fetch(NOW + HOUR / 2)
+    assert (built.code, built.err) == (0, "")
+    assert built.out.splitlines()[:2] == [
+        f"Elin: adressen är ändrad från {gang.server.url}/elin/ till {gang.server.url}/ny/; 2 inlägg är kvar.",
+        "  Bara namnet säger att det är samma Elin: ta bort "
+        f"content/gang/{record_name(gang.server.url + '/ny/')} om det är en annan.",
+    ]
+    record = gang.record("ny")
+    assert (record.origin, record.first, len(record.entries)) == (f"{gang.server.url}/elin/", NOW, 3)
+    assert len(list((gang.site.root / "content/gang").iterdir())) == 1
+    assert "adressen" not in gang.fetch(NOW + 2 * HOUR).out
+
+
+def test_a_record_of_somebody_who_left_goes_to_no_namesake(gang: Gang) -> None:
+    """A fetch that finds nobody for it notes so, and warns; who comes back at the old address has it again."""
+    gang.write("elin", "alma")
+    gang.server.answers.update({f"/{name}/rss.xml": page(rss("Ett")) for name in ("elin", "alma", "ny")})
+    gang.fetch()
+    gang.write("alma")
+    assert gang.fetch(NOW + HOUR).err == (
+        f"warning: content/gang/{record_name(gang.server.url + '/elin/')}: belongs to nobody in "
+        'content/participants.toml: delete it, or write the address of a participant as "address" into it and run '
+        "./blogg gang fetch, which gives the posts to that one\n"
+    )
+    assert gang.record("elin").left == NOW + HOUR
+    another = (
+        f'[[participant]]\nname = "Elin"\naddress = "{gang.server.url}/ny/"\nfeed = "{gang.server.url}/ny/rss.xml"\n'
+    )
+    gang.write("alma", more=another)
+    assert "adressen" not in gang.fetch(NOW + 2 * HOUR).out
+    assert gang.record("ny").first == NOW + 2 * HOUR
+    gang.write("alma", "elin")
+    gang.fetch(NOW + 2 * HOUR)
+    record = gang.record("elin")
+    assert (record.first, record.left) == (NOW, None)
+
+
+def test_a_record_is_given_by_hand(gang: Gang) -> None:
+    """The organiser writes the new address into the file that the warning names."""
+    gang.write("elin")
+    gang.server.answers.update({f"/{name}/rss.xml": page(rss("Ett", name)) for name in ("elin", "ny")})
+    gang.fetch()
+    gang.write("ny")
+    gang.fetch(NOW + HOUR)
+    path = gang.site.root / "content/gang" / record_name(f"{gang.server.url}/elin/")
+    path.write_text(path.read_text(encoding="utf-8").replace("/elin/", "/ny/", 1), encoding="utf-8")
+    built = gang.fetch(NOW + 2 * HOUR)
+    assert (built.err, path.exists()) == ("", False)
+    assert {each.title for each in gang.record("ny").entries} == {"Ett", "elin", "ny"}
+
+
+def test_parts_agree_about_who_has_moved(gang: Gang) -> None:
+    """The part of the new file carries the record over; the other one leaves the old file alone."""
+    gang.write("elin")
+    gang.server.answers.update({f"/{name}/rss.xml": page(rss("Ett")) for name in ("elin", "ny")})
+    gang.fetch()
+    table = '[[participant]]\nname = "Elin"\naddress = "{0}/ny/"\nfeed = "{0}/ny/rss.xml"\n'
+    gang.site.write("content/participants.toml", table.format(gang.server.url))
+    new = record_name(f"{gang.server.url}/ny/")
+    own = next(number for number in (1, 2) if Shard(number, 2).has_file(new))
+    before = gang.record("elin")
+    gang.fetch(NOW + HOUR, shard=f"{3 - own}/2")
+    assert gang.record("elin") == before
+    assert "adressen" in gang.fetch(NOW + HOUR, shard=f"{own}/2").out
+    assert [each.name for each in (gang.site.root / "content/gang").iterdir()] == [new]
+
+
+def test_a_record_knows_its_participant_though_nobody_is_asked(gang: Gang) -> None:
+    """Else a blog that is gone for good, whose owner writes elsewhere now, would not be known by its name."""
+    gang.write("elin")
+    gang.server.answers["/elin/rss.xml"] = page(b"", 410)
+    gang.fetch()
+    path = gang.site.root / "content/gang" / record_name(f"{gang.server.url}/elin/")
+    path.write_text(path.read_text(encoding="utf-8").replace('"name": "Elin"', '"name": ""'), encoding="utf-8")
+    gang.fetch(NOW + HOUR)
+    assert gang.record("elin").name == "Elin"
+
+
 def test_a_feed_is_found_with_its_challenge(gang: Gang) -> None:
     """The exact count comes from challenge.json; it is asked again when the feed has something new, or a day later."""
     gang.site.write(
