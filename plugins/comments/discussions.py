@@ -1,7 +1,7 @@
 """The comments of a build: their numbers and dates, known without reading them, and themselves on request."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 
 from msgspec import Struct
@@ -12,6 +12,12 @@ from plugins.comments.records import FOLDER, read_comments
 from plugins.comments.threads import Thread, threads
 from plugins.core.lazy_value import LazyValue
 from plugins.engine.content.folder import ContentFolder
+from plugins.identity.paths import address_key
+
+
+def post_key(address: str) -> str:
+    """Return what is equal for all spellings of a post's address that hosts take for one, as a person may write it."""
+    return address_key(address.lstrip("/"))
 
 
 class Discussion(Struct, frozen=True):
@@ -30,7 +36,8 @@ class Discussions(Struct, frozen=True, dict=True):
 
     def of(self, addresses: Iterable[str]) -> Discussion | None:
         """Return the comments of a post, by all addresses that it has had; None without approved comments."""
-        files = {name: each for address in addresses for name, each in self._by_post.get(address, {}).items()}
+        keys = (post_key(address) for address in addresses)
+        files = {name: each for key in keys for name, each in self._by_post.get(key, {}).items()}
         shown = {name: each for name, each in files.items() if each.shown}
         if not shown:
             return None
@@ -47,16 +54,11 @@ class Discussions(Struct, frozen=True, dict=True):
         """The number of comments that wait for the writer."""
         return sum(each.waiting for each in self.known.files.values())
 
-    @property
-    def posts(self) -> Mapping[str, tuple[str, ...]]:
-        """The names of the files by the address of the post that they name."""
-        return {post: tuple(files) for post, files in self._by_post.items()}
-
     @cached_property
     def _by_post(self) -> dict[str, dict[str, KnownFile]]:
         found: dict[str, dict[str, KnownFile]] = {}
         for name, each in self.known.files.items():
-            found.setdefault(each.post, {})[name] = each
+            found.setdefault(post_key(each.post), {})[name] = each
         return found
 
     def _comments(self, names: Iterable[str]) -> list[Comment]:

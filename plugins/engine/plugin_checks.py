@@ -84,7 +84,7 @@ def unread_files(plugins: Iterable[Plugin], content: ContentFolder, source: Sett
     loaded = {plugin.name for plugin in plugins}
     for plugin in _own_declarations():
         for path, holds in plugin.own_files.items():
-            if plugin.name not in loaded and content.file(path).exists():
+            if plugin.name not in loaded and any(content.path.glob(path)):
                 what = f"{content.label(path)} is not read, so {holds} are lost"
                 yield source.fault(("PLUGINS",), what, f"add '{plugin.name}' to PLUGINS")
 
