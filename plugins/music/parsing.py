@@ -16,18 +16,23 @@ _URL = r"https?://\S+"
 _WORDS = r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]"
 _TARGET = r"\(\s*<?(https?://[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?\s*\)"
 _LINK = re.compile(_WORDS + _TARGET)
-_ANY_TARGET = re.compile(r"\]\(\s*<?([^\s<>]+?)>?(?:\s+[\"'][^)]*)?\s*\)")
+_ANY_TARGET = re.compile(r"\]\(\s*<?([^\s<>]{1,500}?)>?(?:\s+[\"'][^)]{0,500})?\s*\)")
 _ENCLOSED = re.compile(r"(?<!\S)(?:<(https?://[^\s<>]+)>|\((https?://\S+?)\)|(https?://[^\s<>]+?))[,;:]?(?=\s|$)")
 _BEFORE_A_PART = re.compile(rf"(?:^|{DASH}|[,;/|)]\s+|\b(?:och|and)\s+)$")
 _PART_ENDS = re.compile(DASH)
+_JOINT = rf"(?:{DASH}|\s*[,:;|/·•→]?\s+|\s+[-=]>\s+)"
 _TRACK = re.compile(
-    rf"(?:(?P<before>{_URL})(?:{DASH}|\s+))?"
-    rf"(?P<artist>.+?)(?:,?\s+(?P<between>{_URL}))?{DASH}(?P<title>.+?)(?:(?:{DASH}|[,;:]?\s+)(?P<after>{_URL}))?"
+    rf"(?:(?P<before>{_URL}){_JOINT})?"
+    rf"(?P<artist>.+?)(?:{_JOINT}(?P<between>{_URL}))?{DASH}(?P<title>.+?)(?:{_JOINT}(?P<after>{_URL}))?"
 )
-_ADDRESS = re.compile(r"\S+://|\bwww\.[^\s.]+[./]\S|\]\(\S*[/:.]")
+_ADDRESS = re.compile(
+    r"\S+://|\bwww\.[^\s.]+[./]\S|(?<!\S)\(?(?:[a-z0-9-]+\.)+[a-z]{2,}/\S|\bspotify:[a-z]+:\w|\]\(\S*[/:.]"
+)
 _SEPARATORS = re.compile(r"^\s*(?:[,;/|&+]|och\b|and\b)?\s*|[\s,;/|]+$")
 _SEVERAL = re.compile(rf"{_URL}\s.*{DASH}")
 _BETWEEN = re.compile(r"[,;]?\s+|[,;](?=https?://)")  # an address may have commas of its own
+
+_MAX_TIP = 1000  # characters: more of them may take long to read
 
 _REMEDY = "write it as Music: Artist – Title, with an https:// address after it if you like"
 _ONE_A_LINE = "write each tip on a line of its own, with its https:// address at the end"
@@ -37,6 +42,8 @@ def parse_tracks(values: tuple[str, ...]) -> tuple[Track, ...]:
     """Read the music tips of a post; raises FieldError."""
     tracks: list[Track] = []
     for tip in (tip for value in values for tip in _tips(value)):
+        if len(tip) > _MAX_TIP:
+            raise FieldError(f"has a tip of {len(tip)} characters", f"use at most {_MAX_TIP}")
         found = _tracks(tip)
         if not found:
             what = f"'{tip}' is not a music tip" if tip else "has no value"
@@ -78,6 +85,8 @@ def _tips(value: str) -> Iterator[str]:
 
 def _tracks(line: str) -> tuple[Track, ...]:
     """Return the tracks of a line, none if it is not a music tip; raises FieldError for a wrong address."""
+    if len(line) > _MAX_TIP:
+        return ()
     text = _ENCLOSED.sub(_address, _with_addresses_of_links(line))
     track = _track(text)
     return (track,) if track else _tracks_by_address(text)
@@ -88,7 +97,8 @@ def _track(text: str) -> Track | None:
     if match is None:
         return None
     addresses = [match[name] for name in ("before", "between", "after") if match[name]]
-    if len(addresses) > 1 or _ADDRESS.search(match["artist"]) or _ADDRESS.search(match["title"]):
+    ends_bracket = any(address.count(")") > address.count("(") for address in addresses)  # that began in the title
+    if len(addresses) > 1 or ends_bracket or any(_ADDRESS.search(match[name]) for name in ("artist", "title")):
         return None
     return Track(match["artist"], match["title"], web_address(addresses[0]) if addresses else None)
 

@@ -1,5 +1,7 @@
 """Tracks: the music tip as front matter gives it."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,9 @@ URL = "https://x.example/a-b?c=d"
         ("Laleh – X https://x.example/X_(Y)", Track("Laleh", "X", "https://x.example/X_(Y)")),
         ("Alan Jackson – www.memory", Track("Alan Jackson", "www.memory")),
         ("Laleh – Colors: blå", Track("Laleh", "Colors: blå")),
+        ("AC/DC – T.N.T./Thunderstruck", Track("AC/DC", "T.N.T./Thunderstruck")),
+        ("M.I.A. – Y.A.L.A. / Live", Track("M.I.A.", "Y.A.L.A. / Live")),
+        ("will.i.am – Scream & Shout, pt.2/2", Track("will.i.am", "Scream & Shout, pt.2/2")),
     ],
 )
 def test_a_track_is_an_artist_and_a_title_and_perhaps_an_address(value: str, expected: Track) -> None:
@@ -85,6 +90,10 @@ PLACES = {
     "after, with a dash": f"Kent – 747 – {URL}",
     "after, with a colon": f"Kent – 747: {URL}",
     "after, in angle brackets": f"Kent – 747 <{URL}>",
+    "after, with an arrow": f"Kent – 747 -> {URL}",
+    "after, with a stroke": f"Kent – 747 | {URL}",
+    "before, with a stroke": f"{URL} | Kent – 747",
+    "between dashes": f"Kent – {URL} – 747",
     "after, with a comma behind it": f"Kent – 747 {URL},",
     "a link that is the tip": f"[Kent – 747]({URL})",
     "a link that is the artist": f"[Kent]({URL}) – 747",
@@ -135,6 +144,10 @@ ODD = {
     "an address, and words behind it": f"Kent – 747 {URL} live",
     "an address and an artist": f"{URL} Kent",
     "addresses alone": f"{URL} {OTHER}",
+    "an address in a remark": f"Kent – 747 (hör den: {URL})",
+    "an address without a scheme": "Kent – 747 open.example.com/track/1",
+    "an address without a scheme, in brackets": "Kent – 747 (x.example/1)",
+    "a code of Spotify": "Kent – 747 spotify:track:1",
     "no host": "Kent – 747 https://",
     "another program before the tip": "spotify://track/1 Kent – 747",
 }
@@ -143,11 +156,23 @@ ODD = {
 WRONG_ADDRESSES = [
     *((value, f"'{value}' is not a music tip", REMEDY) for value in ODD.values()),
     (f"Kent – 747 {URL}, ABBA – SOS", f"'Kent – 747 {URL}, ABBA – SOS' is not a music tip", ONE_A_LINE),
+    (f"Kent – {'x' * 994}", "has a tip of 1001 characters", "use at most 1000"),
     ("Kent – 747 https:///x", "'https:///x' is not a web address", "write it in full, as https://example.org/a-post/"),
 ]
 
 
-@pytest.mark.parametrize(("value", "what", "remedy"), WRONG_ADDRESSES, ids=[*ODD, "one of two tips", "a wrong address"])
+@pytest.mark.parametrize("value", [f"Kent – 747 {URL} " * 5000, "[a - b](https://x.example/) " * 5000, "a\n" * 5000])
+def test_a_long_value_is_refused_at_once(value: str) -> None:
+    """It would take minutes to look for the tips of a text that is none."""
+    started = time.process_time()
+    with pytest.raises(FieldError):
+        parse_tracks((value,))
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("value", "what", "remedy"), WRONG_ADDRESSES, ids=[*ODD, "one of two tips", "a long one", "a wrong address"]
+)
 def test_an_address_that_fits_nowhere_is_a_fault(value: str, what: str, remedy: str) -> None:
     """Neither it nor the words around it are lost, and they are no part of the title."""
     with pytest.raises(FieldError) as caught:
