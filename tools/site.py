@@ -1,5 +1,6 @@
 """The site as commands see it without a build: the engine's site, its challenges, and what may count in them."""
 
+import datetime as dt
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -47,6 +48,29 @@ class OpenSite(Struct, frozen=True, dict=True):
         """Tell whether a challenge depends on the words of posts."""
         rules = [each.rule for each in self.challenges]
         return any(rule.mode == "words" or rule.min_words or rule.exact_words for rule in rules)
+
+    @property
+    def is_organisers(self) -> bool:
+        """Tell whether the front page is about the gang: the site of an organiser."""
+        from plugins.planet.config import PlanetConfig
+
+        config: PlanetConfig | None = self.engine.configs.get(PlanetConfig)
+        return bool(config and config.front) and self.engine.options.views
+
+    @cached_property
+    def own_challenges(self) -> tuple[Challenge, ...]:
+        """The challenges that the writer does: for an organiser those in which a post counts, or will count."""
+        if not self.is_organisers or not self.challenges:
+            return self.challenges
+        from plugins.challenge.domain.entries import counted
+
+        posts = self.present_candidates()
+        last = max([self.engine.now.instant, *(post.instant for post in posts)], key=dt.datetime.timestamp)
+        return tuple(each for each in self.challenges if counted(each, posts, last))
+
+    def present_candidates(self) -> tuple[Candidate, ...]:
+        """Return the posts that may count. Words are counted only if a challenge needs them: that may need Markdown."""
+        return self.candidates(None if self.counts_words else {post.path: 0 for post in self.engine.posts})
 
     def candidates(
         self, words: Mapping[str, int] | None = None, begun: bool = False, also: Iterable[SourcePost] = ()

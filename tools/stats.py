@@ -43,12 +43,33 @@ def show_stats(root: Path, challenge: str = "", on: str = "", as_json: bool = Fa
             site = open_site(root)
             today = site.engine.now.day(site.engine.settings.timezone)
             day = read_day(iso_day(on, today)) if on else None
-            found = chosen(site, challenge, day)
+            found = None if counts_the_gang(site) else chosen(site, challenge, day)
             _tell_faults(site)
-        if as_json:
+        if found is None:
+            _say_where(site, as_json)
+        elif as_json:
             print_line(challenge_json(found.standing, site.urls()).rstrip("\n"))
         else:
             print_line(in_terminal(report(load_site_language(site), found, written(site, found))))
+
+
+def counts_the_gang(site: OpenSite) -> bool:
+    """Tell whether the site is that of an organiser who does no challenge: it counts others."""
+    return site.is_organisers and not site.own_challenges
+
+
+def _say_where(site: OpenSite, as_json: bool) -> None:
+    """Print where the numbers of the gang are. Raises Slip if numbers are wanted as data: there are none."""
+    from plugins.planet.gang_site import CALENDAR, GANG
+
+    root = site.engine.settings.root
+    everybody = f"{root}/{GANG}"
+    if as_json:
+        what = said("the organiser of this site does no challenge of their own")
+        raise Slip("--json", what, said("look at %(everybody)s, where the gang is counted", everybody=everybody))
+    language = load_site_language(site)
+    told = "This site counts the gang: each one's days are at %(everybody)s, those of all at %(days)s."
+    print_line(language.text(told, everybody=everybody, days=f"{root}/{CALENDAR}"))
 
 
 def read_day(text: str) -> dt.date:
@@ -69,7 +90,7 @@ def chosen(site: OpenSite, wanted: str, day: dt.date | None) -> ChallengeRun:
     if not site.challenges:
         remedy = "add 'plugins.challenge' to PLUGINS, and the table CHALLENGE"
         raise SiteError(site.engine.source.fault(("PLUGINS",), "the blog has no challenge", remedy))
-    some = (_named(site.challenges, wanted),) if wanted else site.challenges
+    some = (_named(site.challenges, wanted),) if wanted else site.own_challenges
     posts = site.candidates()
     if day is None:
         found = runs_of(some, posts, site.engine.now.instant)

@@ -94,12 +94,13 @@ def show_today(root: Path, quiet: bool = False) -> None:
 
 
 def todays(site: OpenSite, at: dt.datetime | None = None, also: Sequence[Candidate] = ()) -> tuple[Today, ...]:
-    """Return the state of every challenge of the site today, or at another moment with more posts."""
+    """Return the state of every challenge that the writer does today, or at another moment with more posts."""
     now = at or site.engine.now.instant
-    posts = (*_candidates(site), *also)
-    runs = runs_of(site.challenges, posts, now)
+    present = site.present_candidates()
+    posts = (*present, *also)
+    runs = runs_of(site.own_challenges, posts, now)
     sources = {post.path: post for post in site.engine.posts}
-    silent = {each.source for each in uncounted(runs, _candidates(site) if also else posts, sources, now)}
+    silent = {each.source for each in uncounted(runs, present, sources, now)}
     left = tuple(post for post in posts if post.source in silent)
     return tuple(_today(each.standing, posts, left, now) for each in runs)
 
@@ -113,21 +114,20 @@ def _today(standing: Standing, posts: Sequence[Candidate], silent: Sequence[Cand
     return Today(now, standing, waiting, tuple(left))
 
 
-def _candidates(site: OpenSite) -> Sequence[Candidate]:
-    """Return the posts. Words are counted only if a challenge needs them, since that may need Markdown."""
-    return site.candidates(None if site.counts_words else {post.path: 0 for post in site.engine.posts})
-
-
 def screen(site: OpenSite, found: Sequence[Today]) -> Iterator[str]:
     """Yield the lines of the screen."""
     language = load_site_language(site)
     titles = {post.path: post.title for post in site.engine.posts}
     text = language.text
-    if not any(each.running for each in found):
+    if site.is_organisers:
+        from tools.gang.todays_gang import todays_gang
+
+        yield from todays_gang(site, language)
+    elif not any(each.running for each in found):
         yield text("No challenge is running.")
     for index, each in enumerate(found):
-        if len(found) > 1:
-            yield from [""] * bool(index)
+        if len(found) > 1 or site.is_organisers:
+            yield from [""] * bool(index or site.is_organisers)
             yield each.challenge.name
         yield from _block(language, each, titles) if each.running else [str(summary(language, each.standing))]
     if not all(each.done for each in found) and (draft := nearest_draft(site.engine.posts, site.engine.now)):

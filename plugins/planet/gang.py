@@ -6,8 +6,14 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from plugins.challenge.domain.rules import Challenge
+from plugins.challenge.results import ChallengeResults
+from plugins.core.errors import SiteError, did_you_mean
+from plugins.core.settings import SettingsFile
+from plugins.core.slugs import slugify
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.output.keys import key_of
+from plugins.planet.config import PlanetConfig
 from plugins.planet.counting import Rules, gang_member
 from plugins.planet.known_records import KnownGang, participants_of
 from plugins.planet.members import GangMember
@@ -59,6 +65,19 @@ class Gang(Struct, frozen=True, dict=True):
         if self.rules.config.order == "latest":
             members.sort(key=_latest, reverse=True)
         return tuple(members)
+
+
+def challenge_of(config: PlanetConfig, results: ChallengeResults, source: SettingsFile) -> Challenge | None:
+    """Return the challenge of the gang, None without any. Raises SiteError for a hashtag that none of the site has."""
+    if not config.challenge:
+        return results.featured.challenge if results.featured else None
+    challenges = {each.challenge.hashtag: each.challenge for each in results.runs}
+    tag = slugify(config.challenge)
+    if tag not in challenges:
+        what = f"PLANET['challenge']: no challenge of this site has the hashtag '{config.challenge}'"
+        remedy = did_you_mean(config.challenge, list(challenges)) if challenges else "add it to CHALLENGE"
+        raise SiteError(source.fault(("PLANET", "challenge"), what, remedy))
+    return challenges[tag]
 
 
 def by_name(member: GangMember) -> tuple[str, str]:

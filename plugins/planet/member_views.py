@@ -108,18 +108,7 @@ class Words(Struct, frozen=True):
 
     def state(self, member: GangMember) -> LocalizedText:
         """Return the state of a feed in words; empty for one that is fine."""
-        text = self.language.text
-        quiet = self.language.plural("no post for %(num)s day", "no post for %(num)s days", member.silent_days)
-        return {
-            GangState.NEW: text("not fetched yet"),
-            GangState.FINE: "",
-            GangState.QUIET: quiet,
-            GangState.UNDATED: text("its posts have no dates"),
-            GangState.STALE: text("not read lately"),
-            GangState.BLOCKED: text("refuses robots"),
-            GangState.GONE: text("the blog is no longer there"),
-            GangState.BROKEN: text("cannot be read"),
-        }[member.state]
+        return state_name(self.language, member)
 
     def _reason(self, member: GangMember) -> str:
         """Return the reason of a broken feed, and what to do about a host that refuses robots."""
@@ -172,6 +161,22 @@ class Words(Struct, frozen=True):
             summary=plain(entry.summary),
             author=link_to(member.participant),
         )
+
+
+def state_name(language: Language, member: GangMember) -> LocalizedText:
+    """Return the state of a feed in words; empty for one that is fine."""
+    text = language.text
+    quiet = language.plural("no post for %(num)s day", "no post for %(num)s days", member.silent_days)
+    return {
+        GangState.NEW: text("not fetched yet"),
+        GangState.FINE: "",
+        GangState.QUIET: quiet,
+        GangState.UNDATED: text("its posts have no dates"),
+        GangState.STALE: text("not read lately"),
+        GangState.BLOCKED: text("refuses robots"),
+        GangState.GONE: text("the blog is no longer there"),
+        GangState.BROKEN: text("cannot be read"),
+    }[member.state]
 
 
 def day_line(days: Sequence[MemberDay], label: LocalizedText) -> DayLineView:

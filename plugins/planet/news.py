@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from plugins.engine.build import Build
+from plugins.pages.theme.language import Language
 from plugins.pages.theme.theme import Theme
 from plugins.planet.counting import Rules
 from plugins.planet.known_records import KnownGang
@@ -22,12 +23,17 @@ def news(build: Build) -> Iterator[str]:
     if not known or not known.names:
         yield language.text("Nobody takes part yet: ./blogg gang add ADDRESS adds the first blog.")
         return
-    missing = sum(name not in known.files for name in known.names)
-    if missing:
-        yield language.plural(*_NEVER, missing)
+    yield from never_fetched(language, known)
     if since := _silent_since(known, rules_of(build), build.now.instant):
         said = "No feed of the gang was read since %(date)s: does ./blogg gang fetch still run?"
         yield language.text(said, date=language.day(since))
+
+
+def never_fetched(language: Language, known: KnownGang) -> Iterator[str]:
+    """Yield a line with the number of blogs that were never fetched, if there are any."""
+    missing = sum(name not in known.files for name in known.names)
+    if missing:
+        yield language.plural(*_NEVER, missing)
 
 
 def _silent_since(known: KnownGang, rules: Rules, now: dt.datetime) -> dt.date | None:

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.pages.views.base import PageHead, View
 from plugins.planet.calendar_views import CalendarWords
+from plugins.planet.challenge_day import amount_of, group_names, in_groups
 from plugins.planet.gang import by_name
-from plugins.planet.gang_site import CALENDAR, GANG, NAMES, RIVER, TODAY, GangSite
+from plugins.planet.gang_site import CALENDAR, GANG, RIVER, TODAY, GangSite
 from plugins.planet.known_days import gang_days
 from plugins.planet.member_views import link_to
-from plugins.planet.members import READ, GangMember, MemberDay
+from plugins.planet.members import GangMember
 from plugins.planet.models import FeedEntry
 from plugins.planet.views import (
     GangCalendarView,
@@ -30,39 +32,25 @@ class GangPage(Struct, frozen=True):
     view: type[View]
     make: Callable[[GangSite, PageHead], View]
 
-    def head(self, site: GangSite) -> PageHead:
-        """Return the head of the page."""
-        title = NAMES[self.path](site.context.language)
-        of_page = tuple(feed for feed in site.feeds if feed not in site.context.site.feeds.site)
-        return site.context.page_head(title, site.context.url(site.path(self.path)), feeds=of_page)
-
 
 def today(site: GangSite, head: PageHead) -> TodayView:
-    """Return the page of today."""
-    text = site.context.language.text
-    names = {
-        "done": text("Has written"),
-        "open": text("Has not written yet"),
-        "excused": text("Rests today"),
-        "unknown": text("Not known today"),
-        "outside": text("Not in the challenge today"),
-    }
-    members = sorted(site.gang.members, key=by_name)
-    groups = []
-    for key, name in names.items():
-        people = tuple(site.words.person(each) for each in members if _group(each) == key)
-        if people:
-            groups.append(TodayGroupView(key, name, people))  # type: ignore[arg-type]
-    return TodayView(head=head, frame=site.frame(), groups=tuple(groups))
-
-
-def _group(member: GangMember) -> str:
-    """Return the group of a participant: nobody who cannot be read is said not to have written."""
-    if member.today is MemberDay.DONE:
-        return "done"
-    if member.state not in READ or member.today is MemberDay.UNKNOWN:
-        return "unknown"
-    return {MemberDay.OPEN: "open", MemberDay.EXCUSED: "excused"}.get(member.today or MemberDay.FUTURE, "outside")
+    """Return the page of today; it is the day itself that heads a front page."""
+    language = site.context.language
+    heading = site.day.heading(language)
+    lead = site.day.lead(language, site.gang.members)
+    told = language.lazy_text("%(day)s. %(lead)s.", day=heading, lead=lead)
+    is_front = site.is_front(TODAY)
+    groups = in_groups(site.day, sorted(site.gang.members, key=by_name))
+    names = group_names(language, site.day)
+    return TodayView(
+        head=replace(head, description=told),
+        frame=site.frame(heading, lead) if is_front else site.frame(head.title, told),
+        groups=tuple(
+            TodayGroupView(key, names[key], tuple(map(site.words.person, people)))
+            for key, people in groups.items()
+            if people
+        ),
+    )
 
 
 def gang(site: GangSite, head: PageHead) -> GangView:
@@ -71,7 +59,7 @@ def gang(site: GangSite, head: PageHead) -> GangView:
     count = site.context.language.count("%(num)s participant", "%(num)s participants", len(members))
     return GangView(
         head=head,
-        frame=site.frame(count),
+        frame=site.frame(head.title, count),
         members=tuple(map(site.words.member, members)),
         keys=tuple(site.words.keys(members)),
     )
@@ -85,7 +73,7 @@ def river(site: GangSite, head: PageHead) -> RiverView:
     undated = [(each, entry) for each in sorted(site.gang.members, key=by_name) for entry in each.undated]
     return RiverView(
         head=head,
-        frame=site.frame(),
+        frame=site.frame(head.title),
         posts=tuple(words.river_post(*each) for each in newest),
         undated=tuple(_linked(words.river_post(*each) for each in undated[: config.posts])),
     )
@@ -113,7 +101,7 @@ def calendar(site: GangSite, head: PageHead) -> GangCalendarView:
     no_challenge = site.context.language.text("This site has no challenge, so no days are counted.")
     return GangCalendarView(
         head=head,
-        frame=site.frame(words.lead(members) if challenge else ""),
+        frame=site.frame(head.title, words.lead(members) if challenge else ""),
         uncounted=words.uncounted(members) if challenge else no_challenge,
         bars=words.bars(gang_days(members, challenge, site.gang.day)),
         tiers=tuple(_tiers(site)),
@@ -134,13 +122,9 @@ def _tiers(site: GangSite) -> Iterator[TierView]:
     one, many = names.get(unit, ("%(num)s day", "%(num)s days"))
     members = sorted(site.gang.members, key=by_name)
     for tier in sorted({*challenge.rule.tiers, challenge.rule.goal} if unit != "words" else challenge.rule.tiers)[::-1]:
-        reached = tuple(link_to(each.participant) for each in members if _amount(each, unit) >= tier)
+        reached = tuple(link_to(each.participant) for each in members if amount_of(each, unit) >= tier)
         if reached:
             yield TierView(site.context.language.count(one, many, tier), reached)
-
-
-def _amount(member: GangMember, unit: str) -> int:
-    return sum(day.posts for day in member.written) if unit == "posts" else member.done
 
 
 PAGES = (

@@ -21,6 +21,7 @@ class GangFrameView(Struct, frozen=True):
     """The parts that all pages of the gang have."""
 
     pages: tuple[LinkView, ...]  #: the pages of the gang
+    heading: LocalizedText  #: heading of the page: its title, or the day of the challenge on the front page
     lead: LocalizedText  #: what the page has, in numbers; may be empty
     as_of: LazyDate  #: the day for which everything was counted
     news: NewsView | None

@@ -6,10 +6,7 @@ The key of every file is that of the gang, so that nothing is counted while noth
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.results import ChallengeResults
-from plugins.core.errors import SiteError, did_you_mean
-from plugins.core.slugs import slugify
 from plugins.engine.build import Build
 from plugins.engine.content.library import CheckResult
 from plugins.engine.plugin import FileWriter
@@ -20,7 +17,7 @@ from plugins.pages.plan_types import File
 from plugins.pages.theme.theme import Theme
 from plugins.planet.config import PlanetConfig
 from plugins.planet.counting import Rules
-from plugins.planet.gang import Gang
+from plugins.planet.gang import Gang, challenge_of
 from plugins.planet.gang_site import GANG, OPML, GangSite
 from plugins.planet.known_records import NOBODY, KnownGang, known_gang
 from plugins.planet.merged_feeds import FILES, blogroll, feed_links, merged_feed
@@ -46,20 +43,9 @@ def find_gang(build: Build) -> Iterator[object]:
 
 def rules_of(build: Build) -> Rules:
     """Return what the gang is counted by. Raises SiteError for settings that name no challenge of the site."""
-    return Rules(_challenge(build), build.config(PlanetConfig), build.site.timezone)
-
-
-def _challenge(build: Build) -> Challenge | None:
     results = build.find(ChallengeResults) or ChallengeResults()
-    tag = build.config(PlanetConfig).challenge
-    if not tag:
-        return results.featured.challenge if results.featured else None
-    challenges = {each.challenge.hashtag: each.challenge for each in results.runs}
-    if slugify(tag) not in challenges:
-        what = f"PLANET['challenge']: no challenge of this site has the hashtag '{tag}'"
-        remedy = did_you_mean(tag, list(challenges)) if challenges else "add it to CHALLENGE"
-        raise SiteError(build.source.fault(("PLANET", "challenge"), what, remedy))
-    return challenges[slugify(tag)]
+    config = build.config(PlanetConfig)
+    return Rules(challenge_of(config, results, build.source), config, build.site.timezone)
 
 
 def write_gang(build: Build, writer: FileWriter) -> None:
@@ -76,12 +62,12 @@ def write_gang(build: Build, writer: FileWriter) -> None:
 def _pages(blog: Blog, site: GangSite) -> Iterator[File]:
     for page in PAGES:
         path = site.path(page.path)
-        parts = (page.view.template, page.head(site), site.gang.key)
+        parts = (page.view.template, site.head(page.path), site.gang.key)
         yield File(f"{path}index.html", f"the page /{path}", parts, partial(_render, blog, page, site))
 
 
 def _render(blog: Blog, page: GangPage, site: GangSite) -> str:
-    return blog.render(page.view.template, page.make(site, page.head(site)))
+    return blog.render(page.view.template, page.make(site, site.head(page.path)))
 
 
 def _files(site: GangSite) -> Iterator[File]:
