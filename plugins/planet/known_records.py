@@ -11,7 +11,9 @@ from hashlib import blake2b
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.core.errors import Fault, SiteError
 from plugins.core.file_states import FileState, boot, file_state, is_settled
@@ -28,7 +30,7 @@ _SIZE = 16  # bytes of a digest
 
 
 class KnownFile(Struct, frozen=True):
-    """A record's file: its state as it was taken at a time in nanoseconds, and its digest.
+    """A record's file: its state as it was taken at a time in nanoseconds, and the digest of what pages may show of it.
 
     ``waiting`` are the instants of its entries that lay in the future when it was fetched. ``zone`` is that of its
     published count, or empty. ``answered`` is the instant of the last good answer.
@@ -133,18 +135,22 @@ def _file(content: ContentFolder, name: str, former: KnownFile | None) -> KnownF
     if former and former.state == state and is_settled(state, former.taken, taken):
         return former
     record = read_record(path, content.label(f"{FOLDER}/{name}"))
-    data = _bytes(path)
-    if not record or data is None:
+    if not record:
         return None
     zone = record.count.timezone if record.count else ""
-    digest = blake2b(data, digest_size=_SIZE).hexdigest()
-    return KnownFile(state, taken, digest, _waiting(record), zone, known_instant(record.answered))
+    return KnownFile(state, taken, _digest(record), _waiting(record), zone, known_instant(record.answered))
+
+
+def _digest(record: FeedRecord) -> str:
+    """Return the digest of a record without what only says how to ask again."""
+    shown = replace(record, etag="", last_modified="", not_before=None, retry_at=None, failures=0)
+    return blake2b(msgspec.json.encode(shown), digest_size=_SIZE).hexdigest()
 
 
 def _waiting(record: FeedRecord) -> tuple[dt.datetime, ...]:
-    tried = known_instant(record.tried)
+    answered = known_instant(record.answered)
     instants = (known_instant(entry.published) for entry in record.entries)
-    return tuple(sorted(each for each in instants if each and (tried is None or each > tried)))
+    return tuple(sorted(each for each in instants if each and (answered is None or each > answered)))
 
 
 def _bytes(path: Path) -> bytes | None:

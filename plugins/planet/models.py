@@ -47,11 +47,13 @@ class CountedDay(Struct, frozen=True):
     posts: int
 
 
-class PublishedCount(Struct, frozen=True):
+class PublishedCount(Struct, frozen=True, omit_defaults=True):
     """The count of a participant's own challenge.json: exact, so that nothing has to be guessed from the feed.
 
     ``days`` are those with posts, from the first; ``url`` is the address of the file. Its days are those of the zone
-    ``timezone``, and end at ``day_ends_at``: without them, those of the participant on this site.
+    ``timezone``, and end at ``day_ends_at``: without them, those of the participant on this site. ``etag`` and
+    ``last_modified`` are validators of the file. It is not asked before ``not_before``, as it said nothing new ``idle``
+    times, nor before ``retry_at``, as its server wants it.
     """
 
     url: str
@@ -61,6 +63,11 @@ class PublishedCount(Struct, frozen=True):
     days: tuple[CountedDay, ...]
     timezone: str = ""
     day_ends_at: dt.time | None = None
+    etag: str = ""
+    last_modified: str = ""
+    not_before: dt.datetime | None = None
+    retry_at: dt.datetime | None = None
+    idle: int = 0
 
 
 class Outcome(StrEnum):
@@ -85,7 +92,10 @@ class Gap(Struct, frozen=True):
 
 
 class FeedRecord(Struct, frozen=True, omit_defaults=True):
-    """All that is known of one participant's feed: the content of ``content/gang/NAME.json``.
+    """All that is known of one participant's feed: the content of ``content/gang/NAME.json``, and of the last request.
+
+    Of a feed that is fine, the file lacks ``tried``, ``not_before``, ``retry_at`` and ``failures``, and has the first
+    ``answered`` of each day (tools/gang/kept.py).
 
     ``address`` is the participant's, by which the record is found, and ``name`` the participant's name: where the
     address changes, they tell whose the record is. ``origin`` is the address under which a record began that has been
@@ -93,7 +103,8 @@ class FeedRecord(Struct, frozen=True, omit_defaults=True):
     participant. ``feed`` is the address that is fetched,
     ``moved_to`` the one to which a permanent redirect leads, to be told to the organiser. ``etag`` and
     ``last_modified`` are validators, exactly as the server sent them. Times have an offset: ``tried`` is the last
-    fetch, ``answered`` the last good one, ``first`` the first good one, ``not_before`` the earliest next one.
+    fetch, ``answered`` the last good one, ``first`` the first good one, ``not_before`` the earliest next one,
+    and ``retry_at`` that which its server wants.
     ``failures`` counts those since the last good one. ``reason`` says why the outcome is not fine, in English.
     ``oldest_at_first`` is the instant of the oldest dated entry of the first fetch: what was written before it is
     unknown. ``entries`` accumulate: what a feed drops is kept. ``gaps`` are the times between two fetches, oldest
@@ -111,6 +122,7 @@ class FeedRecord(Struct, frozen=True, omit_defaults=True):
     answered: dt.datetime | None = None
     first: dt.datetime | None = None
     not_before: dt.datetime | None = None
+    retry_at: dt.datetime | None = None
     failures: int = 0
     title: str = ""
     lang: str = ""

@@ -259,6 +259,21 @@ def test_an_edit_of_a_post_reads_no_record(blog: Site, monkeypatch: pytest.Monke
     assert read == []
 
 
+def test_a_record_that_is_asked_otherwise_makes_no_page(blog: Site) -> None:
+    """Validators and the time of the next request are shown nowhere."""
+    accepted(blog.build())
+    page = blog.output / "gang/index.html"
+    before = page.stat().st_ino
+    known = replace(whole_gang()[0][1] or record(), etag="b", not_before=at(22), failures=1)
+    write_record(blog.root / "content" / FOLDER, known)
+    blog.post("b.md")
+    accepted(blog.build())
+    assert page.stat().st_ino == before
+    write_record(blog.root / "content" / FOLDER, replace(known, title="Elin skriver"))
+    accepted(blog.build())
+    assert page.stat().st_ino != before
+
+
 def test_the_next_day_of_a_participant_is_another_site(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build in which no file has changed is done again when midnight passes on Hawaii."""
     monkeypatch.setattr(plain_driver, "time_ns", lambda: time.time_ns() + 10 * 10**9)  # no file is just written

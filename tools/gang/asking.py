@@ -1,6 +1,6 @@
 """Fetch of one participant's feed: asks, reads, and makes the next record of what came."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 from msgspec import Struct
@@ -8,17 +8,17 @@ from msgspec.structs import replace
 
 from plugins.planet.models import FeedRecord, Participant, PublishedCount
 from tools.gang import decider
-from tools.gang.bot_checks import is_bot_check, refuses
+from tools.gang.bot_checks import is_bot_check
 from tools.gang.client import Answer
-from tools.gang.discovery import Ask, counts_of, discover
+from tools.gang.counts import CountAsker
+from tools.gang.discovery import counts_of, discover
 from tools.gang.feed_readers import FeedBody
 from tools.gang.merging import merged
 from tools.gang.raw_feed import UnreadableFeedError
-from tools.gang.reading import ReadFeed, read_challenge
+from tools.gang.reading import ReadFeed
 from tools.web import WebError
 
 NOT_FOUND = "no feed is found: write its address as feed to content/participants.toml"
-_GONE = (404, 410)
 
 
 class Asker(Struct, frozen=True):
@@ -32,6 +32,11 @@ class Asker(Struct, frozen=True):
     def ask(self, url: str) -> Answer:
         """Fetch an address without validators."""
         return self.get(url, {})
+
+    @property
+    def counts(self) -> CountAsker:
+        """Means of requests for challenge.json."""
+        return CountAsker(self.get, self.now)
 
 
 def ask_feed(participant: Participant, record: FeedRecord, asker: Asker) -> FeedRecord:
@@ -52,7 +57,7 @@ def ask_feed(participant: Participant, record: FeedRecord, asker: Asker) -> Feed
     except WebError as error:
         return decider.unreached(record, error, asker.now)
     if answer.status == 304 and sent:
-        return replace(decider.answered(record, answer, asker.now), count=_recount(participant, record, asker))
+        return replace(decider.answered(record, answer, asker.now), count=_recount(participant, record, asker, False))
     if answer.status != 200 or is_bot_check(answer):
         return decider.refused(record, answer, asker.now)
     return _read(participant, record, answer, counts, asker)
@@ -68,37 +73,19 @@ def _read(
     except UnreadableFeedError as error:
         return decider.failed(record, str(error), asker.now)
     after = merged(record, feed, asker.now)
-    if counts is None and record.count is None and (record.first is None or after.entries != record.entries):
+    has_news = record.first is None or after.entries != record.entries
+    if counts is None and record.count is None and has_news:
         counts = counts_of(participant.address, asker.ask)
-    known = (record.count.url,) if record.count else ()
-    count = _count((*known, *(counts or ())), record.count, asker.ask)
+    found = asker.counts.first(counts) if counts else None
+    count = found or _recount(participant, record, asker, has_news)
     return replace(decider.answered(after, answer, asker.now), count=count)
 
 
-def _recount(participant: Participant, record: FeedRecord, asker: Asker) -> PublishedCount | None:
-    """Return the count of a feed without news: asked again if it does not reach today.
+def _recount(participant: Participant, record: FeedRecord, asker: Asker, has_news: bool) -> PublishedCount | None:
+    """Return the count of a feed: asked again if the feed has news, or if the count does not reach today.
 
     A file may be made after its feed, and a day without a post is known from the file alone.
     """
     count = record.count
     today = asker.now.astimezone(participant.timezone or asker.zone).date()
-    return _count((count.url,), count, asker.ask) if count and count.as_of < today else count
-
-
-def _count(urls: Iterable[str], before: PublishedCount | None, ask: Ask) -> PublishedCount | None:
-    """Return the count of the first challenge.json that can be read; the one before while its host is away.
-
-    A host that refuses robots is asked nothing more.
-    """
-    for url in dict.fromkeys(urls):
-        try:
-            answer = ask(url)
-            if answer.status == 200 and not is_bot_check(answer):
-                return read_challenge(answer.body, url)
-            if refuses(answer):
-                return before
-        except (WebError, UnreadableFeedError):
-            continue
-        if before and url == before.url and answer.status in _GONE:
-            before = None
-    return before
+    return asker.counts.again(count, has_news) if count and (has_news or count.as_of < today) else count

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 
 from msgspec.structs import replace
 
-from plugins.planet.models import FeedRecord, Outcome, Participant
+from plugins.planet.models import FeedRecord, Outcome, Participant, PublishedCount
 from tools.gang.bot_checks import is_bot_check, refuses
 from tools.gang.client import Answer
 from tools.web import Reason, WebError
@@ -42,7 +42,7 @@ def current(participant: Participant, record: FeedRecord | None) -> FeedRecord:
     if not participant.feed or participant.feed == record.feed:
         return record
     moved = participant.feed == record.moved_to
-    begun = replace(record, feed=participant.feed, moved_to="", not_before=None, failures=0)
+    begun = replace(record, feed=participant.feed, moved_to="", not_before=None, retry_at=None, failures=0)
     return begun if moved else replace(begun, outcome=Outcome.NEW, reason="", etag="", last_modified="")
 
 
@@ -78,7 +78,7 @@ def looks_again(participant: Participant, record: FeedRecord) -> bool:
     return not participant.feed and (not record.feed or record.failures >= _AGAIN)
 
 
-def validators(record: FeedRecord) -> dict[str, str]:
+def validators(record: FeedRecord | PublishedCount) -> dict[str, str]:
     """Return the headers by which a server can tell that nothing is new, with its own words as they came."""
     given = {"If-None-Match": record.etag, "If-Modified-Since": record.last_modified}
     return {name: value for name, value in given.items() if value and _is_header(value)}
@@ -98,13 +98,14 @@ def answered(record: FeedRecord, answer: Answer, now: datetime) -> FeedRecord:
         answered=now,
         first=record.first or now,
         not_before=now + max(HOUR, _fresh(answer.headers)),
+        retry_at=None,
         failures=0,
     )
 
 
 def refused(record: FeedRecord, answer: Answer, now: datetime) -> FeedRecord:
     """Return the record after an answer that is no feed: the host refuses robots, the feed is gone, or an error."""
-    wanted = _retry_after(answer.headers, now)
+    wanted = retry_after(answer.headers, now)
     if answer.status == 410:
         return _failed(record, Outcome.GONE, "the blog is no longer there (410)", now, wanted)
     if is_bot_check(answer):
@@ -133,7 +134,13 @@ def _failed(record: FeedRecord, outcome: Outcome, reason: str, now: datetime, wa
     least, most = (_BLOCKED, _LATER) if outcome == Outcome.BLOCKED else (HOUR, _DAY)
     wait = max(wanted, min(least * 2**doublings, most))
     return replace(
-        record, outcome=outcome, reason=reason, tried=now, failures=record.failures + 1, not_before=now + wait
+        record,
+        outcome=outcome,
+        reason=reason,
+        tried=now,
+        failures=record.failures + 1,
+        not_before=now + wait,
+        retry_at=now + wanted if wanted else None,
     )
 
 
@@ -147,7 +154,7 @@ def _fresh(headers: Mapping[str, str]) -> timedelta:
     return min(timedelta(seconds=max(0, seconds)), _FRESH)
 
 
-def _retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
+def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
     """Return for how long a server wants to be left alone (RFC 9110, 10.2.3), within the limit: seconds, or a date."""
     value = headers.get("retry-after", "").strip()
     if value.isdecimal() and value.isascii():

@@ -1,12 +1,13 @@
 """``./blogg gang fetch``: asks the feeds of all participants, and keeps what they say in ``content/gang/``.
 
-Each record is written as soon as it is known, in one step: a fetch that is killed leaves the others as they were, and
-the next one goes on. Several machines may share the work, since each has participants of its own.
+Each record of which there is news is written as soon as it is known, in one step: a fetch that is killed leaves the
+others as they were, and the next one goes on. Several machines may share the work, since each has participants of its
+own.
 """
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,9 +19,10 @@ from plugins.engine.output.lock import hold
 from plugins.engine.process.cancel import cancellable
 from plugins.engine.process.terminal import print_line, print_warnings, progress
 from plugins.engine.process.worker_pool import processors
+from plugins.planet.feed_days import zone_named
 from plugins.planet.models import FeedRecord, Participant
 from plugins.planet.participants import FILE, read_participants
-from plugins.planet.records import FOLDER, read_record, record_name, write_record
+from plugins.planet.records import FOLDER, record_name
 from plugins.planet.web_addresses import never_fetched
 from tools.gang.asking import Asker, ask_feed
 from tools.gang.budget import Budget
@@ -28,6 +30,8 @@ from tools.gang.carried_files import carry_over, left_behind
 from tools.gang.client import LIMITS, Limits, agent_of
 from tools.gang.decider import address, current, is_due
 from tools.gang.feed_readers import FeedReaders, feed_readers
+from tools.gang.kept import Days, days_by
+from tools.gang.known_feeds import KnownFeeds
 from tools.gang.summary import carried_lines, summary
 from tools.gang.turns import SideBySide, Turns
 from tools.site import OpenSite, load_site_language, open_site
@@ -89,7 +93,8 @@ def fetch_gang(root: Path, shard: str = "", limits: Limits = LIMITS, now: dateti
             for carried in carry_over(content, everybody, part.has_file, instant):
                 for line in carried_lines(language, carried):
                     print_line(line)
-            records = _fetch(site, participants, limits, instant)
+            known = KnownFeeds(content.path, site.engine.cache, (each.address for each in everybody))
+            records = _fetch(site, participants, known, limits, instant)
             print_warnings(left_behind(content, everybody, part.has_file))
         local = instant.astimezone(site.engine.settings.timezone)
         for line in summary(language, participants, records, local):
@@ -107,25 +112,33 @@ def read_shard(text: str) -> Shard:
     return shard
 
 
-def _fetch(site: OpenSite, participants: list[Participant], limits: Limits, now: datetime) -> dict[str, FeedRecord]:
-    """Ask the feeds that are due, write their records, and return all records by the participants' addresses."""
-    folder = site.engine.content.path / FOLDER
-    records: dict[str, FeedRecord] = {}
-    for each in participants:
-        name = record_name(each.address)
-        before = read_record(folder / name, f"content/{FOLDER}/{name}")
-        record = current(each, before)
-        records[each.address] = record
-        if before and (before.name, before.left) != (record.name, record.left) and not is_due(record, now):
-            write_record(folder, record)  # whose it is must be known when the address changes
-    jobs = [_Job(each, records[each.address]) for each in participants if is_due(records[each.address], now)]
+def _fetch(
+    site: OpenSite, participants: list[Participant], records: KnownFeeds, limits: Limits, now: datetime
+) -> dict[str, FeedRecord]:
+    """Ask the feeds that are due, write what is new of them, and return all records by the participants' addresses."""
+    known = {each: current(each, records.read(each.address)) for each in participants}
+    jobs = [_Job(each, record) for each, record in known.items() if is_due(record, now)]
+    people = {each.address: each for each in participants}
     title = load_site_language(site).text("Fetching feeds")
-    with feed_readers(min(processors(), len(jobs))) as readers, progress(title, len(jobs), _MANY) as step:
+    with feed_readers(min(processors(), len(jobs))) as readers, progress(title, len(jobs), _MANY) as step, records:
+        for record in known.values():
+            records.note_name(record)
         for record in _asked(site, jobs, readers, limits, now):
-            write_record(folder, record)
-            records[record.address] = record
+            each = people[record.address]
+            records.write(record, _days(site, each, record))
+            known[each] = record
             step()
-    return records
+    return {each.address: record for each, record in known.items()}
+
+
+def _days(site: OpenSite, participant: Participant, record: FeedRecord) -> Days:
+    """Return the days of all clocks by which the days of a participant may be counted."""
+    count = record.count
+    zones = (site.engine.settings.timezone, participant.timezone, zone_named(count.timezone) if count else None)
+    ends = {time(0), *(each.rule.day_ends_at for each in site.challenges)}
+    if count and count.day_ends_at:
+        ends.add(count.day_ends_at)
+    return days_by(tuple(filter(None, zones)), tuple(sorted(ends)))
 
 
 def _asked(

@@ -3,25 +3,30 @@
 import contextlib
 import datetime as dt
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from msgspec.structs import replace
 
+from plugins.engine.output.kept_value import read_value
 from plugins.engine.output.lock import hold
 from plugins.planet.models import FeedRecord, Outcome, Participant
-from plugins.planet.records import read_record, record_name
+from plugins.planet.records import read_record, record_name, write_record
 from tests.conftest import ROOT, Built, Site
-from tests.web_server import WebServer, page, redirect
+from tests.web_server import Answer, WebServer, page, redirect
 from tools.gang.client import Limits
 from tools.gang.fetch import LOCK, Shard, fetch_gang, read_shard
+from tools.gang.kept import ASKED, VERSION, AskedFeed
 from tools.gang.turns import SideBySide
 from tools.slips import Slip
 
@@ -113,7 +118,7 @@ def test_all_states_are_kept_and_told(gang: Gang) -> None:
         "skriv den adressen som feed i content/participants.toml",
     ]
     elin = gang.record("elin")
-    assert (elin.outcome, elin.etag, elin.title, elin.tried, elin.first) == (Outcome.FINE, '"a"', "Elin", NOW, NOW)
+    assert (elin.outcome, elin.etag, elin.title, elin.answered, elin.first) == (Outcome.FINE, '"a"', "Elin", NOW, NOW)
     assert [each.title for each in elin.entries] == ["Två", "Ett"]
     assert gang.record("doris").not_before == NOW + 48 * HOUR
     assert len(list((gang.site.root / "content/gang").iterdir())) == 6
@@ -139,7 +144,7 @@ def test_the_second_fetch_says_that_nothing_is_new(gang: Gang) -> None:
     assert gang.server.asked == []
     gang.fetch(NOW + HOUR)
     assert (gang.server.paths(), gang.server.asked[0].headers["If-Modified-Since"]) == (["/elin/rss.xml"], "yesterday")
-    assert (gang.record("elin").entries, gang.record("elin").answered) == (first.entries, NOW + HOUR)
+    assert gang.record("elin") == first
     gang.server.answers["/elin/rss.xml"] = page(rss("Två"))
     gang.fetch(NOW + 2 * HOUR)
     assert {each.title for each in gang.record("elin").entries} == {"Ett", "Två"}
@@ -229,6 +234,165 @@ def test_a_record_knows_its_participant_though_nobody_is_asked(gang: Gang) -> No
     path.write_text(path.read_text(encoding="utf-8").replace('"name": "Elin"', '"name": ""'), encoding="utf-8")
     gang.fetch(NOW + HOUR)
     assert gang.record("elin").name == "Elin"
+
+
+def counting(validator: Callable[[], str]) -> Answer:
+    """Return an answer with a validator, and that nothing is new to whoever has it."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        known = handler.headers.get("If-None-Match") == validator()
+        page(b"" if known else rss("Ett"), 304 if known else 200, {"ETag": validator()})(handler)
+
+    return answer
+
+
+def kept_files(gang: Gang) -> dict[str, bytes]:
+    """Return the files of content/gang/."""
+    return {path.name: path.read_bytes() for path in (gang.site.root / "content/gang").iterdir()}
+
+
+@pytest.mark.parametrize("changing", [False, True], ids=["the same validator", "another validator each time"])
+def test_a_fetch_without_news_changes_no_file(gang: Gang, changing: bool) -> None:
+    """An answer of a new day changes one line, and a failure is told once a day."""
+    gang.write("elin", "alma")
+    gang.server.answers["/elin/rss.xml"] = counting(lambda: str(len(gang.server.asked)) if changing else "a")
+    gang.server.answers["/alma/rss.xml"] = page(b"", 404)
+    gang.fetch()
+    before = kept_files(gang)
+    for hours in range(1, 10):
+        gang.fetch(NOW + hours * HOUR)
+        assert kept_files(gang) == before
+    gang.fetch(NOW + 24 * HOUR)
+    gang.server.answers["/alma/rss.xml"] = page(b"", 404)
+    changed = {name: data for name, data in kept_files(gang).items() if data != before[name]}
+    assert len(changed) == 2
+    name = record_name(f"{gang.server.url}/elin/")
+    lines = set(changed[name].splitlines()) - set(before[name].splitlines())
+    assert sorted(line.split(b":")[0].strip() for line in lines) == [b'"answered"', *[b'"etag"'] * changing]
+
+
+def test_a_fresh_clone_asks_as_the_machine_before_it(gang: Gang) -> None:
+    """Without the cache a feed is not asked within an hour, and is asked with its validators then."""
+    gang.write("elin")
+    gang.server.answers["/elin/rss.xml"] = counting(lambda: "a")
+    gang.fetch()
+    shutil.rmtree(gang.site.root / ".cache")
+    gang.server.asked.clear()
+    gang.fetch(NOW + HOUR / 2)
+    assert gang.server.asked == []
+    gang.fetch(NOW + HOUR)
+    assert [each.headers["If-None-Match"] for each in gang.server.asked] == ["a"]
+
+
+def test_a_record_of_an_earlier_commit_gets_back_what_it_lacks(gang: Gang) -> None:
+    """The cache has newer validators, which would say that nothing is new."""
+    gang.write("elin")
+    gang.server.answers["/elin/rss.xml"] = page(rss("Ett"), headers={"ETag": "a"})
+    gang.fetch()
+    before = kept_files(gang)
+    gang.server.answers["/elin/rss.xml"] = page(rss("Ett", "Två"), headers={"ETag": "b"})
+    gang.fetch(NOW + HOUR)
+    for name, data in before.items():
+        (gang.site.root / "content/gang" / name).write_bytes(data)
+    gang.server.asked.clear()
+    gang.fetch(NOW + 2 * HOUR)
+    assert gang.server.asked[0].headers["If-None-Match"] == "a"
+    assert len(gang.record("elin").entries) == 2
+
+
+def test_a_record_with_the_times_of_each_request_is_read(gang: Gang) -> None:
+    """Earlier versions wrote them at every fetch: they are honoured, and go with the next news."""
+    gang.write("elin")
+    gang.server.answers["/elin/rss.xml"] = counting(lambda: "a")
+    gang.fetch()
+    record = gang.record("elin")
+    folder = gang.site.root / "content/gang"
+    write_record(folder, replace(record, tried=NOW + HOUR, answered=NOW + HOUR, not_before=NOW + 3 * HOUR))
+    before = kept_files(gang)
+    shutil.rmtree(gang.site.root / ".cache")
+    gang.server.asked.clear()
+    gang.fetch(NOW + 2 * HOUR)
+    assert gang.server.asked == []
+    gang.fetch(NOW + 3 * HOUR)
+    assert (len(gang.server.asked), kept_files(gang) == before) == (1, True)
+    gang.fetch(NOW + 24 * HOUR)
+    assert (gang.record("elin").tried, gang.record("elin").not_before) == (None, None)
+
+
+def test_what_is_known_of_requests_is_of_participants_only(gang: Gang) -> None:
+    """The cache forgets who has left; a fetch of a part keeps the others."""
+    names = [f"b{number}" for number in range(6)]
+    gang.write(*names)
+    gang.server.answers.update({f"/{each}/rss.xml": page(rss("Ett")) for each in names})
+    path = gang.site.root / ".cache" / ASKED
+    gang.fetch(shard="1/2")
+    gang.fetch(shard="2/2")
+    assert len(read_value(path, dict[str, AskedFeed], VERSION) or {}) == 6
+    gang.write(*names[:2])
+    gang.fetch()
+    assert len(read_value(path, dict[str, AskedFeed], VERSION) or {}) == 2
+
+
+COUNT = b"""{"schema_version": 1, "as_of": "2013-04-19", "challenge": {"hashtag": "blogg100"}, "days": []}"""
+
+
+def gang_with_a_count(gang: Gang, *, news: bool = False) -> Callable[[float], list[str]]:
+    """Fetch a blog whose challenge.json is old, and return a function that fetches later and lists what was asked."""
+    gang.site.write(
+        "content/participants.toml", f'[[participant]]\nname = "Elin"\naddress = "{gang.server.url}/elin/"\n'
+    )
+    links = b'<html><link rel="alternate" type="application/rss+xml" href="/f.xml">'
+    gang.server.answers.update({"/elin/": page(links), "/f.xml": counting(lambda: "a")})
+    gang.server.answers["/elin/challenge.json"] = page(COUNT, headers={"ETag": "c", "Last-Modified": "d"})
+    gang.fetch()
+
+    def later(hours: float) -> list[str]:
+        if news:
+            gang.server.answers["/f.xml"] = page(rss("Ett", *map(str, range(int(hours)))))
+        gang.server.asked.clear()
+        gang.fetch(NOW + hours * HOUR)
+        return [path.rpartition("/")[2] for path in gang.server.paths()]
+
+    return later
+
+
+def test_a_count_that_stays_old_is_asked_less_and_less(gang: Gang) -> None:
+    """It is asked with its validators: an hour later, then two, four, eight, and at last once a day."""
+    later = gang_with_a_count(gang)
+    gang.server.answers["/elin/challenge.json"] = page(b"", 304)
+    hours = [hour for hour in range(1, 70) if "challenge.json" in later(hour)]
+    assert hours == [1, 2, 4, 8, 16, 31, 55]
+    assert later(80)[-1] == "challenge.json"
+    headers = gang.server.asked[-1].headers
+    assert (headers["If-None-Match"], headers["If-Modified-Since"]) == ("c", "d")
+
+
+def test_a_count_that_says_the_same_has_no_news(gang: Gang) -> None:
+    """A server that knows no validators is left alone as well; a newer file is asked again in an hour."""
+    later = gang_with_a_count(gang)
+    assert [hour for hour in range(1, 9) if "challenge.json" in later(hour)] == [1, 2, 4, 8]
+    gang.server.answers["/elin/challenge.json"] = page(COUNT.replace(b"-19", b"-20"), headers={"ETag": "e"})
+    assert [hour for hour in range(9, 20) if "challenge.json" in later(hour)] == [16, 17, 18]
+    known = gang.record("elin").count
+    assert known is not None
+    assert (known.as_of, known.etag, known.last_modified) == (dt.date(2013, 4, 20), "e", "")
+
+
+def test_a_new_post_asks_for_the_count(gang: Gang) -> None:
+    """The file is likely to be new, too."""
+    later = gang_with_a_count(gang, news=True)
+    assert [hour for hour in range(1, 7) if "challenge.json" in later(hour)] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_server_of_a_count_may_want_to_be_left_alone(gang: Gang) -> None:
+    """Its Retry-After is honoured, whatever the feed has; the count that is known stays."""
+    later = gang_with_a_count(gang, news=True)
+    gang.server.answers["/elin/challenge.json"] = page(b"", 503, {"Retry-After": str(5 * 3600)})
+    assert [hour for hour in range(1, 8) if "challenge.json" in later(hour)] == [1, 6]
+    assert gang.record("elin").count is not None
+    gang.server.answers["/elin/challenge.json"] = page(b"<html>")
+    assert later(11)[-1] == "challenge.json"
+    assert gang.record("elin").count is not None
 
 
 def test_a_feed_is_found_with_its_challenge(gang: Gang) -> None:

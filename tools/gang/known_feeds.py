@@ -1,0 +1,67 @@
+"""Records of a gang's feeds between fetches: files below ``content/gang/``, and a file of the cache.
+
+The file of a record is written as soon as there is news, that of the cache once a fetch ends, by Ctrl-C, too. A fetch
+that is killed asks again what had no news.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+
+from msgspec.structs import replace
+
+from plugins.engine.output.kept_value import read_value, write_value
+from plugins.planet.models import FeedRecord
+from plugins.planet.records import FOLDER, read_record, record_name, write_record
+from tools.gang.kept import ASKED, VERSION, AskedFeed, Days, asked, is_news, kept, whole
+
+
+class KnownFeeds:
+    """The records of the participants at these addresses. The cache forgets all others."""
+
+    def __init__(self, content: Path, cache: Path, addresses: Iterable[str]) -> None:
+        self._folder = content / FOLDER
+        self._cache = cache / ASKED
+        names = set(map(record_name, addresses))
+        found = read_value(self._cache, dict[str, AskedFeed], VERSION) or {}
+        self._asked = {name: each for name, each in found.items() if name in names}
+        self._files: dict[str, FeedRecord] = {}
+
+    def __enter__(self) -> "KnownFeeds":
+        """Begin a fetch."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Keep what the fetch knows, however it ends."""
+        write_value(self._cache, self._asked, VERSION)
+
+    def read(self, address: str) -> FeedRecord | None:
+        """Return what is known of a feed; None before its first fetch. Raises SiteError for a damaged record."""
+        name = record_name(address)
+        record = read_record(self._folder / name, f"content/{FOLDER}/{name}")
+        if record is None:
+            return None
+        self._files[name] = record
+        return whole(record, self._asked.get(name))
+
+    def note_name(self, record: FeedRecord) -> None:
+        """Write a record that has another name by now: whose it is must be known when the address changes."""
+        in_file = self._files.get(record_name(record.address))
+        if in_file and (in_file.name, in_file.left) != (record.name, record.left):
+            self._write(record, kept(replace(in_file, name=record.name, left=record.left)))
+
+    def write(self, record: FeedRecord, days: Days) -> None:
+        """Take over a record after a request; its file stays as it is where nothing is new."""
+        in_file = self._files.get(record_name(record.address))
+        if in_file is None or is_news(in_file, record, days):
+            self._write(record, kept(record))
+        else:
+            self._asked[record_name(record.address)] = asked(record, in_file)
+
+    def _write(self, record: FeedRecord, in_file: FeedRecord) -> None:
+        name = record_name(record.address)
+        write_record(self._folder, in_file)
+        self._files[name] = in_file
+        self._asked[name] = asked(record, in_file)
