@@ -32,6 +32,7 @@ _SEPARATORS = re.compile(r"^\s*(?:[,;/|&+]|och\b|and\b)?\s*|[\s,;/|]+$")
 _SEVERAL = re.compile(rf"{_URL}\s.*{DASH}")
 _BETWEEN = re.compile(r"[,;]?\s+|[,;](?=https?://)")  # an address may have commas of its own
 
+_SPACES = re.compile(r"\s{2,}")
 _MAX_TIP = 1000  # characters: more of them may take long to read
 
 _REMEDY = "write it as Music: Artist – Title, with an https:// address after it if you like"
@@ -87,7 +88,7 @@ def _tracks(line: str) -> tuple[Track, ...]:
     """Return the tracks of a line, none if it is not a music tip; raises FieldError for a wrong address."""
     if len(line) > _MAX_TIP:
         return ()
-    text = _ENCLOSED.sub(_address, _with_addresses_of_links(line))
+    text = _ENCLOSED.sub(_address, _with_addresses_of_links(_SPACES.sub(" ", line)))
     track = _track(text)
     return (track,) if track else _tracks_by_address(text)
 

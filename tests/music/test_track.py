@@ -161,7 +161,9 @@ WRONG_ADDRESSES = [
 ]
 
 
-@pytest.mark.parametrize("value", [f"Kent – 747 {URL} " * 5000, "[a - b](https://x.example/) " * 5000, "a\n" * 5000])
+@pytest.mark.parametrize(
+    "value", [f"Kent – 747 {URL} " * 5000, "[a - b](https://x.example/) " * 5000, "a\n" * 5000, f"a{' ' * 900}b"]
+)
 def test_a_long_value_is_refused_at_once(value: str) -> None:
     """It would take minutes to look for the tips of a text that is none."""
     started = time.process_time()
@@ -178,6 +180,22 @@ def test_an_address_that_fits_nowhere_is_a_fault(value: str, what: str, remedy: 
     with pytest.raises(FieldError) as caught:
         parse_tracks((value,))
     assert [caught.value.what, caught.value.remedy] == [what, remedy]
+
+
+SIGNS = [" ", " – ", "-", "--", ", ", "/", "|", URL, OTHER, "(", ")", "[", "](", "<", ">", "Kent", "747", " och ", "\n"]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join))
+def test_no_address_is_lost(value: str) -> None:
+    """Whatever is around it, an address is that of a track, or the value is a fault: no name has a part of it."""
+    try:
+        tracks = parse_tracks((value.strip(),))
+    except FieldError:
+        return
+    assert sum((track.url or "").count("://") for track in tracks) == value.count("://")
+    assert [
+        track for track in tracks if "://" in track.artist + track.title or not track.artist or not track.title
+    ] == []
 
 
 KENT = Track("Kent", "747")
