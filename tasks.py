@@ -123,7 +123,7 @@ def delete(_: Context, post: str, free: bool = False) -> None:
     positional=["action", "what"],
     help={
         "action": "fetch, add, import or export",
-        "what": "of add: the address of a blog; of import and export: an OPML file",
+        "what": "of add: the addresses of blogs; of import and export: an OPML file",
         "shard": "of fetch: one of several parts that share the work, as 1/4",
     },
 )

@@ -32,7 +32,7 @@ def command_list(language: Language, groups: Groups, width: int) -> Iterator[str
     for heading, tasks in groups.items():
         yield ""
         yield f"{text(heading)}:"
-        yield from _columns([(task.name, _first_sentence(language, task)) for task in tasks], longest, width)
+        yield from columns([(task.name, _first_sentence(language, task)) for task in tasks], longest, width)
     yield ""
     yield text("./blogg help COMMAND describes one of them, ./blogg manual everything.")
 
@@ -43,13 +43,18 @@ def command_help(language: Language, task: AnyTask, arguments: Sequence[Argument
     The arguments are given, since a task hands out their help only once.
     """
     yield language.text("Usage: %(usage)s", usage=usage(language, task.name, arguments))
-    for paragraph in _paragraphs(task):
-        yield ""
-        yield from textwrap.wrap(language.text(paragraph), min(width, _WIDEST))
+    yield from wrapped(map(language.text, paragraphs(task)), width)
     rows = [(_shown(language, each), language.text(each.help) if each.help else "") for each in arguments]
     if rows:
         yield ""
-        yield from _columns(rows, max(len(name) for name, _ in rows), width)
+        yield from columns(rows, max(len(name) for name, _ in rows), width)
+
+
+def wrapped(paragraphs: Iterable[str], width: int) -> Iterator[str]:
+    """Yield the lines of paragraphs, with an empty one before each."""
+    for paragraph in paragraphs:
+        yield ""
+        yield from textwrap.wrap(paragraph, min(width, _WIDEST))
 
 
 def usage(language: Language, command: str, arguments: Sequence[Argument]) -> str:
@@ -66,19 +71,19 @@ def command_messages(groups: Groups) -> Iterator[str]:
     for heading, tasks in groups.items():
         yield heading
         for task in tasks:
-            yield from _paragraphs(task)
+            yield from paragraphs(task)
             for argument in task.get_arguments():
                 yield from [argument.help] if argument.help else []
                 yield from [str(argument.name)] if argument.positional else []
 
 
-def _paragraphs(task: AnyTask) -> list[str]:
+def paragraphs(task: AnyTask) -> list[str]:
     """Return the paragraphs of a docstring, each on one line."""
     return [" ".join(each.split()) for each in (inspect.getdoc(task) or "").split("\n\n")]
 
 
 def _first_sentence(language: Language, task: AnyTask) -> str:
-    return language.text(_paragraphs(task)[0]).partition(". ")[0].rstrip(".")
+    return language.text(paragraphs(task)[0]).partition(". ")[0].rstrip(".")
 
 
 def _shown(language: Language, argument: Argument) -> str:
@@ -88,7 +93,7 @@ def _shown(language: Language, argument: Argument) -> str:
     return f"--{argument.name}".replace("_", "-") + (" …" if argument.takes_value else "")
 
 
-def _columns(rows: Iterable[tuple[str, str]], longest: int, width: int) -> Iterator[str]:
+def columns(rows: Iterable[tuple[str, str]], longest: int, width: int) -> Iterator[str]:
     """Yield rows of a name and a text, which is broken at the width of the terminal."""
     column = _INDENT + longest + _GAP
     for name, words in rows:

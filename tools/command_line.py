@@ -28,6 +28,8 @@ _EMPTY = re.compile(r"Flag <Argument: (\S+).*> needed value and was not given on
 class CommandLine(Program):
     """Invoke's program. An unknown command or option is one line with the one that was probably meant."""
 
+    action = ""  # of ``gang``, whose actions have help of their own
+
     @cached_property
     def language(self) -> "Language":
         """The language of help and errors."""
@@ -39,7 +41,13 @@ class CommandLine(Program):
         """Read ``help``, ``help TASK`` and ``TASK --help`` as invoke's own options."""
         super().normalize_argv(argv)  # type: ignore[arg-type]
         own = 3 if self.argv[1:2] == ["--search-root"] else 1  # the words before those that were typed
-        self.argv = [*self.argv[:own], *asked(self.argv[own:])]
+        words = self.argv[own:]
+        if "gang" in words:
+            from tools.gang.actions import action_in, joined_words
+
+            self.action = action_in(words)
+            words = joined_words(words)
+        self.argv = [*self.argv[:own], *asked(words)]
 
     def parse_tasks(self) -> None:
         """Parse the commands and their options."""
@@ -80,9 +88,13 @@ class CommandLine(Program):
         """Print the description of one command."""
         from tools.command_help import command_help
 
-        arguments = list(self.parser.contexts[name].args.values())
         width = shutil.get_terminal_size().columns
-        self._print(command_help(self.language, self.collection[name], arguments, width))
+        if name == "gang":
+            from tools.gang.help import gang_help
+
+            return self._print(gang_help(self.language, self.collection[name], self.action, width))
+        arguments = list(self.parser.contexts[name].args.values())
+        return self._print(command_help(self.language, self.collection[name], arguments, width))
 
     def print_version(self) -> None:
         """Print the version of the project."""

@@ -25,7 +25,7 @@ from plugins.planet.participants import FILE, read_participants
 from plugins.planet.records import FOLDER, read_record, record_name
 
 _FILE = "gang.msgpack"
-_VERSION = "4"
+_VERSION = "7"
 _SIZE = 16  # bytes of a digest
 
 
@@ -33,7 +33,8 @@ class KnownFile(Struct, frozen=True):
     """A record's file: its state as it was taken at a time in nanoseconds, and the digest of what pages may show of it.
 
     ``waiting`` are the instants of its entries that lay in the future when it was fetched. ``zone`` is that of its
-    published count, or empty. ``answered`` is the instant of the last good answer.
+    published count, or empty. ``answered`` is the instant of the last good answer, ``moved_to`` the address to which
+    the feed has moved for good, or empty.
     """
 
     state: FileState
@@ -42,6 +43,7 @@ class KnownFile(Struct, frozen=True):
     waiting: tuple[dt.datetime, ...]
     zone: str
     answered: dt.datetime | None
+    moved_to: str
 
 
 class KnownGang(Struct, frozen=True):
@@ -138,13 +140,15 @@ def _file(content: ContentFolder, name: str, former: KnownFile | None) -> KnownF
     if not record:
         return None
     zone = record.count.timezone if record.count else ""
-    return KnownFile(state, taken, _digest(record), _waiting(record), zone, known_instant(record.answered))
+    return KnownFile(
+        state, taken, _digest(record), _waiting(record), zone, known_instant(record.answered), record.moved_to
+    )
 
 
 def _digest(record: FeedRecord) -> str:
-    """Return the digest of a record without what only says how to ask again."""
-    shown = replace(record, etag="", last_modified="", not_before=None, retry_at=None, failures=0)
-    return blake2b(msgspec.json.encode(shown), digest_size=_SIZE).hexdigest()
+    """Return the digest of a record without what only says how to ask again, and whose it is."""
+    asking = replace(record, etag="", last_modified="", not_before=None, retry_at=None, failures=0)
+    return blake2b(msgspec.json.encode(replace(asking, name="", left=None)), digest_size=_SIZE).hexdigest()
 
 
 def _waiting(record: FeedRecord) -> tuple[dt.datetime, ...]:

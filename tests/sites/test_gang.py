@@ -396,3 +396,20 @@ def test_a_build_says_what_is_left_for_the_organiser(site: Site) -> None:
     assert "gang fetch" not in site.build().out
     write_gang(site.root / "content", [(participant(), daily([11], answered=at(17)))])
     assert "gang fetch" not in site.build(NOW="2013-08-21T20:00:00+02:00").out
+
+
+def test_a_build_says_which_feeds_have_moved(site: Site) -> None:
+    """The organiser writes the new address as ``feed``. Of many, three are named."""
+    site.settings(PLUGINS=PLUGINS, CHALLENGE=CHALLENGE)
+    moved = daily([20], moved_to="https://ny.example/rss")
+    write_gang(site.root / "content", [(participant(), moved)])
+    told = "Elin: flödet har flyttat till https://ny.example/rss: skriv den adressen som feed"
+    assert told in site.build().out
+    names = ("berit", "cilla", "david", "eva")
+    write_gang(
+        site.root / "content",
+        [(each, replace(moved, address=each.address)) for each in (participant(), *map(participant, names))],
+    )
+    lines = site.build().out.replace("\xa0", " ").splitlines()
+    assert sum("har flyttat till" in line for line in lines) == 3
+    assert "2 flöden till har flyttat: ./blogg gang fetch nämner dem." in lines

@@ -71,6 +71,12 @@ CALLS: dict[str, tuple[object, ...]] = {
     "gang": ("tools.gang.command.run_gang", Gang("", "")),
     "gang fetch": ("tools.gang.command.run_gang", Gang("", "fetch")),
     "gang add https://elin.example/": ("tools.gang.command.run_gang", Gang("add", "https://elin.example/")),
+    "gang add a.example b.example c.example": (
+        "tools.gang.command.run_gang",
+        Gang("add", "a.example\nb.example\nc.example"),
+    ),
+    "gang --shard 1/4 fetch": ("tools.gang.command.run_gang", Gang("", "fetch", "1/4")),
+    "gang import a.opml --shard=1/4 b": ("tools.gang.command.run_gang", Gang("import", "a.opml\nb", "1/4")),
     "gang export": ("tools.gang.command.run_gang", Gang("", "export")),
     "gang import a.opml": ("tools.gang.command.run_gang", Gang("import", "a.opml")),
     "gang fetch --shard 1/4": ("tools.gang.command.run_gang", Gang("", "fetch", "1/4")),

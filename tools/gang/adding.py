@@ -13,7 +13,7 @@ from plugins.pages.theme.language import Language
 from plugins.planet.models import Participant
 from plugins.planet.participants import FILE, participants_text, read_participants
 from plugins.planet.reasons import reason_in_words
-from plugins.planet.web_addresses import is_web_address, never_fetched, same_address
+from plugins.planet.web_addresses import has_password, is_web_address, never_fetched, same_address
 from tools.gang.exporting import known_feed
 from tools.gang.opml import NotOpmlError, Subscriptions, page_of, read_opml
 from tools.gang.participants_text import Additions, known_as, with_participants
@@ -38,26 +38,32 @@ class Found(Struct, frozen=True):
     unreadable: bool = False
 
 
-def add_participant(root: Path, url: str, look: Callable[[OpenSite, str], Found]) -> None:
-    """Add the blog at an address, under the name that its feed gives it; raises SystemExit with 1 for faults.
+def add_participants(root: Path, urls: Sequence[str], look: Callable[[OpenSite, str], Found]) -> None:
+    """Add the blogs at addresses, under the names that their feeds give; raises SystemExit with 1 for faults.
 
-    ``look`` asks the web. A blog that does not answer is added under the name of its host, and the command says so.
+    ``look`` asks the web. A blog that does not answer is added under the name of its host, and the command says so. If
+    one of the addresses is none, nobody is added.
     """
     with slips_to_exit(root):
-        address = address_of(url)
+        addresses = [address_of(url) for url in urls or [""]]
         site = open_site(root)
         language = load_site_language(site)
-        known = known_as(Participant("", address), read_participants(site.engine.content.path))
-        found = Found() if known else look(site, address)
-        new = participant_of(address, found)
-        done = _add(site, [new], language)
-        if done.present:
-            print_line(language.text("%(name)s is there already.", name=done.present[0].name))
-        elif found.feed:
-            print_line(language.text("%(name)s was added; the feed is %(feed)s.", name=new.name, feed=found.feed))
-        else:
-            told = "%(name)s was added without its feed (%(reason)s). ./blogg gang fetch looks for it again."
-            print_line(language.text(told, name=new.name, reason=_reason(found, language)))
+        for address in addresses:
+            print_line(_added(site, language, address, look))
+
+
+def _added(site: OpenSite, language: Language, address: str, look: Callable[[OpenSite, str], Found]) -> str:
+    """Add the blog at an address, and return the line about it."""
+    known = known_as(Participant("", address), read_participants(site.engine.content.path))
+    found = Found() if known else look(site, address)
+    new = participant_of(address, found)
+    done = _add(site, [new], language)
+    if done.present:
+        return language.text("%(name)s is there already.", name=done.present[0].name)
+    if found.feed:
+        return language.text("%(name)s was added; the feed is %(feed)s.", name=new.name, feed=found.feed)
+    told = "%(name)s was added without its feed (%(reason)s). ./blogg gang fetch looks for it again."
+    return language.text(told, name=new.name, reason=_reason(found, language))
 
 
 def _reason(found: Found, language: Language) -> str:
@@ -136,6 +142,8 @@ def address_of(url: str) -> str:
     if not url:
         raise Slip("gang add", said("no address is given"), _IN_FULL)
     address = url if "://" in url else f"https://{url}"
+    if has_password(address):
+        raise Slip("gang add", said("the address has a name or a password before its host"), said("leave it out"))
     if not is_web_address(address) or ("." not in (urlsplit(address).hostname or "") and "://" not in url):
         raise Slip(url, said("this is not the address of a blog"), _IN_FULL)
     if reason := never_fetched(address):

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plugins.core.installing import install_command
+from tools.gang.actions import ACTIONS
 from tools.slips import Said, Slip, meant, said, slips_to_exit
 
 _PACKAGES = ("feedparser", "nh3", "urllib3")
@@ -19,6 +20,11 @@ class Wanted(Struct, frozen=True):
     what: str = ""
     shard: str = ""
 
+    @property
+    def words(self) -> list[str]:
+        """The words after the action, which the command line has joined."""
+        return self.what.split("\n") if self.what else []
+
 
 def run_gang(root: Path, wanted: Wanted) -> None:
     """Do what is wanted. Raises SystemExit with 1 for an unknown action, or where the extra is missing."""
@@ -29,10 +35,25 @@ def run_gang(root: Path, wanted: Wanted) -> None:
             unknown = said("there is no action '%(word)s'", word=wanted.action)
             what = unknown if wanted.action else said("it needs an action")
             raise Slip("gang", what, meant(wanted.action, list(ACTIONS)))
+        _demand_fitting(wanted)
         if wanted.action == "fetch" and (missing := _missing()):
             remedy = said("install them with `%(command)s`", command=install_command(*missing))
             raise Slip("gang", _lacks(missing), remedy)
-    ACTIONS[wanted.action](root, wanted)
+    RUN[wanted.action](root, wanted)
+
+
+def _demand_fitting(wanted: Wanted) -> None:
+    """Raise Slip for an option of another action, and for more words than the action takes: nothing is left unread."""
+    command = f"gang {wanted.action}"
+    action = ACTIONS[wanted.action]
+    for option in ("shard",):
+        if getattr(wanted, option) and option not in action.options:
+            others = ", ".join(f"gang {name}" for name, each in ACTIONS.items() if option in each.options)
+            what = said("it has no option '%(option)s'", option=f"--{option}")
+            raise Slip(command, what, said("%(commands)s has it", commands=others))
+    if unread := wanted.words[action.most :]:
+        remedy = said("leave it out (%(see)s)", see=f"./blogg help {command}")
+        raise Slip(command, said("'%(words)s' is not read", words=" ".join(unread)), remedy)
 
 
 def _missing() -> list[str]:
@@ -50,13 +71,13 @@ def _fetch(root: Path, wanted: Wanted) -> None:
 
 
 def _add(root: Path, wanted: Wanted) -> None:
-    from tools.gang.adding import Found, add_participant
+    from tools.gang.adding import Found, add_participants
 
     if missing := _missing():  # the address is enough
-        return add_participant(root, wanted.what, lambda _, __: Found(reason=_lacks(missing)))
+        return add_participants(root, wanted.words, lambda _, __: Found(reason=_lacks(missing)))
     from tools.gang.looking import look_at
 
-    return add_participant(root, wanted.what, look_at)
+    return add_participants(root, wanted.words, look_at)
 
 
 def _import(root: Path, wanted: Wanted) -> None:
@@ -71,7 +92,7 @@ def _export(root: Path, wanted: Wanted) -> None:
     export_opml(root, wanted.what)
 
 
-ACTIONS: Mapping[str, Callable[[Path, Wanted], None]] = {
+RUN: Mapping[str, Callable[[Path, Wanted], None]] = {
     "fetch": _fetch,
     "add": _add,
     "import": _import,

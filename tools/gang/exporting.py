@@ -9,7 +9,7 @@ from plugins.engine.process.terminal import print_line
 from plugins.feeds.models import FeedInfo
 from plugins.feeds.opml import opml
 from plugins.planet.models import Participant
-from plugins.planet.participants import read_participants
+from plugins.planet.participants import FILE, read_participants
 from plugins.planet.records import FOLDER, read_record, record_name
 from tools.site import load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit
@@ -32,6 +32,8 @@ def export_opml(root: Path, file: str = "") -> None:
         language = load_site_language(site)
         content = site.engine.content.path
         participants = read_participants(content)
+        if not participants:
+            raise Slip(f"content/{FILE}", said("it has no participants"), said("add one with ./blogg gang add ADDRESS"))
         feeds = {each: feed for each in participants if (feed := known_feed(content, each))}
         title = language.text("The gang of %(site)s", site=site.engine.settings.sitename)
         data = opml(title, site.engine.settings.author, list(_subscriptions(feeds)))

@@ -9,7 +9,7 @@ from plugins.planet.participants import read_participants
 from plugins.planet.records import write_record
 from tests.conftest import Built, Site
 from tests.tools.gang.test_opml import LIST
-from tools.gang.adding import Found, add_participant, import_opml, participant_of
+from tools.gang.adding import Found, add_participants, import_opml, participant_of
 from tools.gang.exporting import export_opml
 from tools.gang.opml import read_opml
 
@@ -18,7 +18,7 @@ HEAD = "# De som är med. ./blogg gang fetch läser det de skriver (docs/gang.md
 
 def add(site: Site, url: str, found: Found) -> Built:
     """Run the command, with what the web is to say."""
-    return site.run(add_participant, url, lambda _, __: found)
+    return site.run(add_participants, url.split(), lambda _, __: found)
 
 
 def gang(site: Site) -> Path:
@@ -51,6 +51,32 @@ def test_a_blog_is_added_once_and_comments_stay(site: Site) -> None:
     )
 
 
+def test_several_blogs_are_added_at_once(site: Site) -> None:
+    """Each has its line; one that comes twice, in whatever spelling, is there already. A slip leaves all out."""
+    built = add(site, "elin.example ake.example http://www.ELIN.example:80/?utm_source=x", Found(reason="no such host"))
+    assert (built.code, [line.partition(" är")[0] for line in built.out.splitlines()[:2]]) == (
+        0,
+        ["elin.example", "ake.example"],
+    )
+    assert built.out.endswith("elin.example finns redan.\n")
+    assert [each.name for each in read_participants(site.root / "content")] == ["elin.example", "ake.example"]
+    assert add(site, "ny.example ftp://x.example/", Found()).code == 1
+    assert len(read_participants(site.root / "content")) == 2
+
+
+def test_a_password_is_a_slip_that_does_not_repeat_it(site: Site) -> None:
+    """Logs of others may have it else."""
+    told = "gang add: adressen har ett namn eller ett lösenord före värden: utelämna det\n"
+    assert add(site, "https://elin:hemligt@elin.example/", Found()) == Built(1, "", told)
+
+
+def test_an_export_without_participants_is_a_slip(site: Site) -> None:
+    """An empty list helps nobody; no file is written."""
+    told = "content/participants.toml: den har inga deltagare: lägg till en med ./blogg gang add ADRESS\n"
+    assert site.run(export_opml, str(site.root / "ut.opml")) == Built(1, "", told)
+    assert not (site.root / "ut.opml").exists()
+
+
 @pytest.mark.parametrize(
     ("found", "reason"),
     [
@@ -65,7 +91,7 @@ def test_the_reason_is_in_the_language_of_the_blog(site: Site, found: Found, rea
     assert f"utan flöde ({reason})." in add(site, "https://elin.example/", found).out
 
 
-@pytest.mark.parametrize("url", ["", "elin", "ftp://elin.example/", "https://", "elin example.se"])
+@pytest.mark.parametrize("url", ["", "elin", "ftp://elin.example/", "https://"])
 def test_what_is_no_address_is_a_slip(site: Site, url: str) -> None:
     """The slip says how an address is written, and no file is made."""
     built = add(site, url, Found())
