@@ -11,28 +11,26 @@ from plugins.core.fields import FieldError, web_address
 from plugins.engine.content.field_types import summary
 from plugins.music.track import Note, Track
 
+# Compiled at their first use: every command reads front matter, and not every blog has tips.
 DASH = r"\s+(?:--|[–—‒―−-])\s+"
 _URL = r"https?://\S+"
-_WORDS = r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]"
-_TARGET = r"\(\s*<?(https?://[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?\s*\)"
-_LINK = re.compile(_WORDS + _TARGET)
-_ANY_TARGET = re.compile(r"\]\(\s*<?([^\s<>]{1,500}?)>?(?:\s+[\"'][^)]{0,500})?\s*\)")
-_ENCLOSED = re.compile(r"(?<!\S)(?:<(https?://[^\s<>]+)>|\((https?://\S+?)\)|(https?://[^\s<>]+?))[,;:]?(?=\s|$)")
-_BEFORE_A_PART = re.compile(rf"(?:^|{DASH}|[,;/|)]\s+|\b(?:och|and)\s+)$")
-_PART_ENDS = re.compile(DASH)
-_JOINT = rf"(?:{DASH}|\s*[,:;|/·•→]?\s+|\s+[-=]>\s+)"
-_TRACK = re.compile(
+_JOINT = rf"(?:{DASH}|\s*[,:;|/·•→]?\s+|\s+[-=]>\s+)"  # between a tip and its address
+_TRACK = (
     rf"(?:(?P<before>{_URL}){_JOINT})?"
     rf"(?P<artist>.+?)(?:{_JOINT}(?P<between>{_URL}))?{DASH}(?P<title>.+?)(?:{_JOINT}(?P<after>{_URL}))?"
 )
-_ADDRESS = re.compile(
+_ENCLOSED = r"(?<!\S)(?:<(https?://[^\s<>]+)>|\((https?://\S+?)\)|(https?://[^\s<>]+?))[,;:]?(?=\s|$)"
+_ADDRESS = (  # of any kind, where an artist or a title should be
     r"\S+://|\bwww\.[^\s.]+[./]\S|(?<!\S)\(?(?:[a-z0-9-]+\.)+[a-z]{2,}/\S|\bspotify:[a-z]+:\w|\]\(\S*[/:.]"
 )
-_SEPARATORS = re.compile(r"^\s*(?:[,;/|&+]|och\b|and\b)?\s*|[\s,;/|]+$")
-_SEVERAL = re.compile(rf"{_URL}\s.*{DASH}")
-_BETWEEN = re.compile(r"[,;]?\s+|[,;](?=https?://)")  # an address may have commas of its own
+_WORDS = r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]"
+_TARGET = r"\(\s*<?(https?://[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?\s*\)"
+_ANY_TARGET = r"\]\(\s*<?([^\s<>]{1,500}?)>?(?:\s+[\"'][^)]{0,500})?\s*\)"
+_BEFORE_A_PART = rf"(?:^|{DASH}|[,;/|)]\s+|\b(?:och|and)\s+)$"
+_AROUND_A_TIP = r"^\s*(?:[,;/|&+]|och\b|and\b)?\s*|[\s,;/|]+$"
+_SEVERAL = rf"{_URL}\s.*{DASH}"
+_BETWEEN = r"[,;]?\s+|[,;](?=https?://)"  # an address may have commas of its own
 
-_SPACES = re.compile(r"\s{2,}")
 _MAX_TIP = 1000  # characters: more of them may take long to read
 
 _REMEDY = "write it as Music: Artist – Title, with an https:// address after it if you like"
@@ -48,7 +46,7 @@ def parse_tracks(values: tuple[str, ...]) -> tuple[Track, ...]:
         found = _tracks(tip)
         if not found:
             what = f"'{tip}' is not a music tip" if tip else "has no value"
-            raise FieldError(what, _ONE_A_LINE if _SEVERAL.search(tip) else _REMEDY)
+            raise FieldError(what, _ONE_A_LINE if re.search(_SEVERAL, tip) else _REMEDY)
         tracks.extend(found)
     if not tracks:
         raise FieldError("has no value", _REMEDY)
@@ -57,16 +55,16 @@ def parse_tracks(values: tuple[str, ...]) -> tuple[Track, ...]:
 
 def parse_addresses(values: tuple[str, ...]) -> tuple[str, ...]:
     """Read the addresses of the music tips of a post, in their order; raises FieldError."""
-    addresses = tuple(address for value in values for address in _BETWEEN.split(value) if address)
+    addresses = tuple(address for value in values for address in re.split(_BETWEEN, value) if address)
     if not addresses:
         raise FieldError("has no value", "give the address of the music tip, or remove the line")
-    return tuple(web_address(_ENCLOSED.sub(_address, address)) for address in addresses)
+    return tuple(web_address(re.sub(_ENCLOSED, _address, address)) for address in addresses)
 
 
 def parse_note(value: str) -> Note:
     """Read a sentence about the tips as plain text; raises FieldError."""
     text = summary(value)
-    return Note(text, tuple(address for address in _ANY_TARGET.findall(value) if address not in text))
+    return Note(text, tuple(address for address in re.findall(_ANY_TARGET, value) if address not in text))
 
 
 def _tips(value: str) -> Iterator[str]:
@@ -88,18 +86,18 @@ def _tracks(line: str) -> tuple[Track, ...]:
     """Return the tracks of a line, none if it is not a music tip; raises FieldError for a wrong address."""
     if len(line) > _MAX_TIP:
         return ()
-    text = _ENCLOSED.sub(_address, _with_addresses_of_links(_SPACES.sub(" ", line)))
+    text = re.sub(_ENCLOSED, _address, _with_addresses_of_links(re.sub(r"\s{2,}", " ", line)))
     track = _track(text)
     return (track,) if track else _tracks_by_address(text)
 
 
 def _track(text: str) -> Track | None:
-    match = _TRACK.fullmatch(text)
+    match = re.fullmatch(_TRACK, text)
     if match is None:
         return None
     addresses = [match[name] for name in ("before", "between", "after") if match[name]]
     ends_bracket = any(address.count(")") > address.count("(") for address in addresses)  # that began in the title
-    if len(addresses) > 1 or ends_bracket or any(_ADDRESS.search(match[name]) for name in ("artist", "title")):
+    if len(addresses) > 1 or ends_bracket or any(re.search(_ADDRESS, match[name]) for name in ("artist", "title")):
         return None
     return Track(match["artist"], match["title"], web_address(addresses[0]) if addresses else None)
 
@@ -108,7 +106,7 @@ def _tracks_by_address(text: str) -> tuple[Track, ...]:
     """Return the tracks of a line in which each of several has its address, all of them after or all before."""
     pieces = re.split(f"({_URL})", text)
     addresses = pieces[1::2]
-    texts = [_SEPARATORS.sub("", piece) for piece in pieces[::2]]
+    texts = [re.sub(_AROUND_A_TIP, "", piece) for piece in pieces[::2]]
     for first, last, outside in ((0, -1, -1), (1, None, 0)):
         tracks = [_track(f"{words} {address}") for words, address in zip(texts[first:last], addresses, strict=True)]
         if not texts[outside] and len(tracks) > 1 and all(tracks):
@@ -125,9 +123,9 @@ def _with_addresses_of_links(line: str) -> str:
     """Put its words and its address in place of each link whose words are a tip, an artist or a title."""
 
     def opened(link: re.Match[str]) -> str:
-        before = _BEFORE_A_PART.search(line[: link.start()])
-        is_title = before and _PART_ENDS.fullmatch(before[0])
-        is_part = is_title or _PART_ENDS.search(link[1]) or _PART_ENDS.match(line[link.end() :])
+        before = re.search(_BEFORE_A_PART, line[: link.start()])
+        is_title = before and re.fullmatch(DASH, before[0])
+        is_part = is_title or re.search(DASH, link[1]) or re.match(DASH, line[link.end() :])
         return f"{link[1]} {link[2]}" if before and is_part else link[0]
 
-    return _LINK.sub(opened, line) if "](" in line else line
+    return re.sub(_WORDS + _TARGET, opened, line) if "](" in line else line

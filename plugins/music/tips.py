@@ -17,8 +17,8 @@ _ONE_EACH = "give one for each, in their order, or write each address after its 
 _ONLY_ONE = "give one, or write each tip on a line of its own"
 
 _A_LINE_EACH = "write each on a line of its own; in the title of one write ':' for ' – '"
-_SECOND = re.compile(rf"(?:\s*[,;]\s+|\s+[/|&+]\s+|\s+(?:och|and)\s+)(?=(?P<artist>.{{1,100}}?){DASH}\S)")
-_QUOTED = re.compile(rf"[\"“”][^\"“”]+[\"“”]\s*(?:[,;/|&+]|och|and)\s.+?{DASH}[\"“”][^\"“”]+[\"“”]$")
+_SECOND_ARTIST = rf"(?:\s*[,;]\s+|\s+[/|&+]\s+|\s+(?:och|and)\s+)(?=(?P<artist>.{{1,100}}?){DASH}\S)"
+_QUOTED_TITLES = rf"[\"“”][^\"“”]+[\"“”]\s*(?:[,;/|&+]|och|and)\s.+?{DASH}[\"“”][^\"“”]+[\"“”]"
 
 
 def music_of(post: SourcePost) -> Music | None:
@@ -67,9 +67,7 @@ def doubtful(post: SourcePost, where: str, artists: Set[str]) -> Iterator[Fault]
     doubted only if an artist of another tip follows in its title, or if both titles are in quotation marks.
     """
     for track in post.field(MUSIC) or ():
-        if _QUOTED.match(track.title) or any(
-            folded(each["artist"]) in artists for each in _SECOND.finditer(track.title)
-        ):
+        if _is_two(track.title, artists):
             yield fault(where, f"Music: '{track}' may be two tips", _A_LINE_EACH, post.line(MUSIC))
     for track in _repeated(music_of(post)):
         yield fault(where, f"Music: '{track}' is there twice", "remove one of them", post.line(MUSIC))
@@ -77,6 +75,12 @@ def doubtful(post: SourcePost, where: str, artists: Set[str]) -> Iterator[Fault]
     for address in note.addresses if note else ():
         what = f"Music-Note: the link to '{address}' is lost, since a note is plain text"
         yield fault(where, what, "write it after the tip, or in the text of the post", post.line(MUSIC_NOTE))
+
+
+def _is_two(title: str, artists: Set[str]) -> bool:
+    if re.fullmatch(_QUOTED_TITLES, title):
+        return True
+    return any(folded(second["artist"]) in artists for second in re.finditer(_SECOND_ARTIST, title))
 
 
 def _repeated(music: Music | None) -> Iterator[Track]:
