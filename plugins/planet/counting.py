@@ -55,6 +55,7 @@ def gang_member(participant: Participant, record: FeedRecord | None, rules: Rule
     known = record or NO_RECORD
     challenge = rules.challenge
     count = usable_count(known, challenge) if challenge else None
+    tried = known_instant(known.tried)
     own = own_challenge(challenge, participant, count, now) if challenge else None
     zone = own.timezone if own else zone_of(participant, rules.zone)
     dates_only = has_dates_only(known.entries, zone)
@@ -71,6 +72,7 @@ def gang_member(participant: Participant, record: FeedRecord | None, rules: Rule
         zone=zone,
         dates_only=dates_only,
         day=day,
+        tried=tried.astimezone(rules.zone).date() if tried and not known.answered else None,
         origin=known.origin or participant.address,
         last=newest[0][0].date() if newest else None,
         newest=tuple(entry for _, entry in newest[: rules.config.each]),
@@ -210,11 +212,11 @@ def _state(record: FeedRecord, member: GangMember, rules: Rules, today: dt.date)
     if record.outcome is Outcome.GONE:
         return GangState.GONE
     answered = known_instant(record.answered)
-    age = (today - answered.astimezone(rules.zone).date()).days if answered else None
-    if record.outcome in (Outcome.BLOCKED, Outcome.BROKEN) and (age is None or age > _TRUSTED):
+    if answered is None:
+        return GangState.BLOCKED if record.outcome is Outcome.BLOCKED else GangState.NEW
+    age = (today - answered.astimezone(rules.zone).date()).days
+    if record.outcome in (Outcome.BLOCKED, Outcome.BROKEN) and age > _TRUSTED:
         return GangState(record.outcome.value)
-    if age is None:
-        return GangState.NEW
     if age > rules.config.stale:
         return GangState.STALE
     if member.undated and not member.last:

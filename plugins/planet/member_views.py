@@ -18,6 +18,7 @@ from plugins.planet.views import DayLineView, LineKeyView, MemberView, PersonVie
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _AT_LEAST = "at least %(amount)s"
+_WITH_REASON = (GangState.BROKEN, GangState.NEW)
 _ROW = 2  # days in a row that are worth telling
 
 
@@ -111,11 +112,11 @@ class Words(Struct, frozen=True):
         return state_name(self.language, member)
 
     def _reason(self, member: GangMember) -> str:
-        """Return the reason of a broken feed, and what to do about a host that refuses robots."""
+        """Return the reason of a broken or unread feed, and what to do about a host that refuses robots."""
         if member.state is GangState.BLOCKED:
             return self.language.text("fetch from your own machine")
         reason = plain(member.reason)
-        return reason_in_words(self.language, reason) if reason and member.state is GangState.BROKEN else ""
+        return reason_in_words(self.language, reason) if reason and member.state in _WITH_REASON else ""
 
     def _notes(self, member: GangMember) -> Iterator[LocalizedText]:
         text = self.language.text
@@ -168,7 +169,7 @@ def state_name(language: Language, member: GangMember) -> LocalizedText:
     text = language.text
     quiet = language.plural("no post for %(num)s day", "no post for %(num)s days", member.silent_days)
     return {
-        GangState.NEW: text("not fetched yet"),
+        GangState.NEW: _not_read_yet(language, member),
         GangState.FINE: "",
         GangState.QUIET: quiet,
         GangState.UNDATED: text("its posts have no dates"),
@@ -177,6 +178,12 @@ def state_name(language: Language, member: GangMember) -> LocalizedText:
         GangState.GONE: text("the blog is no longer there"),
         GangState.BROKEN: text("cannot be read"),
     }[member.state]
+
+
+def _not_read_yet(language: Language, member: GangMember) -> LocalizedText:
+    if member.tried is None:
+        return language.text("not fetched yet")
+    return language.lazy_text("not fetched yet, last try on %(date)s", date=language.day(member.tried))
 
 
 def day_line(days: Sequence[MemberDay], label: LocalizedText) -> DayLineView:

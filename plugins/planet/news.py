@@ -33,6 +33,8 @@ def news(build: Build) -> Iterator[str]:
         return
     yield from never_fetched(language, known)
     yield from _moved(language, known, build.content.path)
+    if known.files and not any(file.answered for file in known.files.values()):
+        yield language.text("No feed of the gang was ever read: ./blogg gang fetch says why.")
     if since := _silent_since(known, rules_of(build), build.now.instant):
         said = "No feed of the gang was read since %(date)s: does ./blogg gang fetch still run?"
         yield language.text(said, date=language.day(since))

@@ -58,7 +58,7 @@ class MemberView(Struct, frozen=True):
     last_day: LazyDate | None  #: its day
     state: Literal["new", "fine", "quiet", "undated", "stale", "blocked", "gone", "broken"]
     state_name: LocalizedText  #: the state in words, empty if it is fine
-    reason: str  #: the reason of a broken feed, or what to do about it; may be empty
+    reason: str  #: the reason of a broken or unread feed, or what to do about it; may be empty
     reason_lang: str  #: language of the reason, empty if it is that of the site
     notes: tuple[LocalizedText, ...]  #: what the numbers do not tell
 

@@ -12,7 +12,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from plugins.engine import plain_driver
-from plugins.planet.models import FeedEntry
+from plugins.planet.models import FeedEntry, Outcome
 from plugins.planet.records import FOLDER, record_name, write_record
 from tests.conftest import Site, empty_site
 from tests.feeds.rules import broken
@@ -413,3 +413,25 @@ def test_a_build_says_which_feeds_have_moved(site: Site) -> None:
     lines = site.build().out.replace("\xa0", " ").splitlines()
     assert sum("har flyttat till" in line for line in lines) == 3
     assert "2 flöden till har flyttat: ./blogg gang fetch nämner dem." in lines
+
+
+def test_a_first_failure_is_no_broken_feed(site: Site) -> None:
+    """The page says when it was last tried, and why it is not read, or that the host refuses robots.
+
+    The build says that no feed ever was read.
+    """
+    site.settings(PLUGINS=PLUGINS, CHALLENGE=CHALLENGE)
+    site.post("a.md", tags=TAG)
+    never = {"first": None, "answered": None, "tried": at(20)}
+    greta = record(**never, outcome=Outcome.BROKEN, reason="is a web page, not a feed")
+    eva = record(**never, outcome=Outcome.BLOCKED, reason="it refuses (403): fetch from your own machine")
+    people = [(participant("greta"), greta), (participant("eva"), eva)]
+    write_gang(site.root / "content", [(each, replace(known, address=each.address)) for each, known in people])
+    out = site.build().out.splitlines()
+    assert "Inget av gängets flöden har någonsin gått att läsa: ./blogg gang fetch säger varför." in out
+    assert texts(site, "gang/index.html", "//span[@class='gang-state']") == [
+        "släpper inte in robotar: hämta från din egen dator",
+        "inte hämtad än, senaste försöket 20 april 2013: är en webbsida, inget flöde",
+    ]
+    write_gang(site.root / "content", [(participant("greta"), replace(daily([11]), address="https://greta.example/"))])
+    assert "någonsin" not in site.build().out

@@ -5,6 +5,7 @@ that is killed asks again what had no news.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -65,3 +66,9 @@ class KnownFeeds:
         write_record(self._folder, in_file)
         self._files[name] = in_file
         self._asked[name] = asked(record, in_file)
+
+
+def last_answer(cache: Path) -> datetime | None:
+    """Return the instant of the last good answer that the cache knows: records have the first one of the day."""
+    found = read_value(cache / ASKED, dict[str, AskedFeed], VERSION) or {}
+    return max((each.answered for each in found.values() if each.answered), default=None)

@@ -15,6 +15,7 @@ from plugins.planet.known_records import NOBODY, KnownGang, known_gang
 from plugins.planet.member_views import plain, state_name
 from plugins.planet.members import GangMember
 from plugins.planet.news import never_fetched
+from tools.gang.known_feeds import last_answer
 from tools.site import OpenSite
 
 _TOLD: tuple[Group, ...] = ("open", "unknown")  # who has written is on the page; these may need a word
@@ -40,7 +41,7 @@ def todays_gang(site: OpenSite, language: Language) -> Iterator[str]:
         if groups[key]:
             people = ", ".join(_named(language, each, key) for each in groups[key])
             yield text("%(group)s: %(people)s.", group=names[key], people=people)
-    yield from _fetched(language, known, engine.settings.timezone)
+    yield from _fetched(language, known, last_answer(engine.cache), engine.settings.timezone)
 
 
 def _named(language: Language, member: GangMember, group: Group) -> str:
@@ -50,14 +51,17 @@ def _named(language: Language, member: GangMember, group: Group) -> str:
     return f"{name} ({state})" if group == "unknown" and state else name
 
 
-def _fetched(language: Language, known: KnownGang, zone: dt.tzinfo) -> Iterator[str]:
-    """Yield when a feed was last read, and how many blogs were never fetched."""
+def _fetched(language: Language, known: KnownGang, answer: dt.datetime | None, zone: dt.tzinfo) -> Iterator[str]:
+    """Yield when a feed was last read, and how many blogs were never fetched.
+
+    ``answer`` is the last one of this machine, ``known`` may have a later one of another.
+    """
     text = language.text
     if not known.names:
         yield text("./blogg gang add ADDRESS adds the first blog.")
         return
     if answers := [known.files[name].answered for name in known.names if name in known.files]:
-        last = max((each for each in answers if each), default=None)
+        last = max((each for each in (answer, *answers) if each), default=None)
         if last:
             local = last.astimezone(zone)
             when = text("%(date)s at %(time)s", date=language.day(local.date()), time=f"{local:%H:%M}")

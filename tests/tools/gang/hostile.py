@@ -69,7 +69,9 @@ def _feed(*titles: str) -> Answer:
 
 
 def _broken(name: str, answer: Answer | None, reason: str, **fields: Any) -> Row:
-    return Row(name, answer, Outcome.BROKEN, reason, state="går inte att läsa", **fields)
+    never = "inte hämtad än, senaste försöket 21 april 2013"
+    state = "går inte att läsa" if "before" in fields else never
+    return Row(name, answer, Outcome.BROKEN, reason, state=state, **fields)
 
 
 def _states() -> Iterator[Row]:

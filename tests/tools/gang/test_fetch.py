@@ -27,6 +27,7 @@ from tests.web_server import Answer, WebServer, page, redirect
 from tools.gang.client import Limits
 from tools.gang.fetch import LOCK, Shard, fetch_gang, read_shard
 from tools.gang.kept import ASKED, VERSION, AskedFeed
+from tools.gang.known_feeds import last_answer
 from tools.gang.turns import SideBySide
 from tools.slips import Slip
 
@@ -317,6 +318,16 @@ def test_a_record_with_the_times_of_each_request_is_read(gang: Gang) -> None:
     assert (len(gang.server.asked), kept_files(gang) == before) == (1, True)
     gang.fetch(NOW + 24 * HOUR)
     assert (gang.record("elin").tried, gang.record("elin").not_before) == (None, None)
+
+
+def test_the_cache_knows_the_last_answer(gang: Gang) -> None:
+    """The record has that of the morning."""
+    gang.write("elin")
+    gang.server.answers["/elin/rss.xml"] = counting(lambda: "a")
+    assert last_answer(gang.site.root / ".cache") is None
+    gang.fetch()
+    gang.fetch(NOW + HOUR)
+    assert (gang.record("elin").answered, last_answer(gang.site.root / ".cache")) == (NOW, NOW + HOUR)
 
 
 def test_what_is_known_of_requests_is_of_participants_only(gang: Gang) -> None:
