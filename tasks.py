@@ -1,6 +1,6 @@
 """The tasks of the blog; each calls one function of tools/. ``./blogg help`` shows them.
 
-Those that bring the blog out are in tools/publish_tasks.py.
+Those that bring the blog out are in tools/publish_tasks.py, those about other people in tools/people_tasks.py.
 
 The list shows the first sentence of a docstring, and the help of a command all of it. Both catalogues of theme/locale/
 have these texts.
@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 from plugins.engine.process.cancel import stop_programs_first  # noqa: E402 (found by the line above)
 from tools.init.options import INIT_OPTIONS  # noqa: E402
 from tools.memory import tune_gc  # noqa: E402
+from tools.people_tasks import comments, gang  # noqa: E402
 from tools.publish_tasks import announce, build, check, clean, diff, nights, ping, publish, update  # noqa: E402
 
 tune_gc()
@@ -117,21 +118,6 @@ def delete(_: Context, post: str, free: bool = False) -> None:
     from tools.ledger import delete_post
 
     delete_post(ROOT, post, free)
-
-
-@task(
-    positional=["action", "what"],
-    help={
-        "action": "fetch, add, import or export",
-        "what": "of add: the addresses of blogs; of import and export: an OPML file",
-        "shard": "of fetch: one of several parts that share the work, as 1/4",
-    },
-)
-def gang(_: Context, action: str, what: str, shard: str = "") -> None:
-    """Fetch what the others in the gang have written. content/participants.toml names them; a build shows it."""
-    from tools.gang.command import Wanted, run_gang
-
-    run_gang(ROOT, Wanted(action, what, shard))
 
 
 @task(help={"quiet": "print nothing: the exit code says it"})
@@ -242,7 +228,7 @@ def lock(_: Context) -> None:
 GROUPS = {
     "Begin": (init,),
     "Write": (new, drafts, inbox, rescue, rename, delete),
-    "Show": (serve, today, forecast, stats, gang, manual),
+    "Show": (serve, today, forecast, stats, gang, comments, manual),
     "Publish": (build, publish, diff, check, announce, nights, ping, update, clean),
     "For developers": (test, lint, audit, bench, lock),
 }

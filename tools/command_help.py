@@ -16,7 +16,9 @@ from plugins.pages.theme.language import Language
 
 AnyTask = Task[Callable[..., Any]]
 Groups = Mapping[str, Sequence[AnyTask]]
-MAY_LACK_ARGUMENT = frozenset({"new", "publish", "diff", "gang"})  # tasks whose positional argument may be left out
+MAY_LACK_ARGUMENT = frozenset(
+    {"new", "publish", "diff", "gang", "comments"}
+)  # tasks whose positional argument may be left out
 _WIDEST = 100  # letters of a line
 _INDENT = 2
 _GAP = 3

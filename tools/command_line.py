@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from invoke import Program
 from invoke.exceptions import ParseError
 
+from tools.actions import action_in, actions_of, command_in, joined_words
+
 if TYPE_CHECKING:
     from invoke.parser.context import ParserContext
 
@@ -28,7 +30,7 @@ _EMPTY = re.compile(r"Flag <Argument: (\S+).*> needed value and was not given on
 class CommandLine(Program):
     """Invoke's program. An unknown command or option is one line with the one that was probably meant."""
 
-    action = ""  # of ``gang``, whose actions have help of their own
+    action = ""  # of a command whose actions have help of their own
 
     @cached_property
     def language(self) -> "Language":
@@ -42,11 +44,10 @@ class CommandLine(Program):
         super().normalize_argv(argv)  # type: ignore[arg-type]
         own = 3 if self.argv[1:2] == ["--search-root"] else 1  # the words before those that were typed
         words = self.argv[own:]
-        if "gang" in words:
-            from tools.gang.actions import action_in, joined_words
-
-            self.action = action_in(words)
-            words = joined_words(words)
+        if command := command_in(words):
+            actions = actions_of(command)
+            self.action = action_in(words, actions)
+            words = joined_words(words, actions)
         self.argv = [*self.argv[:own], *asked(words)]
 
     def parse_tasks(self) -> None:
@@ -89,10 +90,11 @@ class CommandLine(Program):
         from tools.command_help import command_help
 
         width = shutil.get_terminal_size().columns
-        if name == "gang":
-            from tools.gang.help import gang_help
+        if command_in([name]):
+            from tools.action_help import actions_help
 
-            return self._print(gang_help(self.language, self.collection[name], self.action, width))
+            lines = actions_help(self.language, self.collection[name], actions_of(name), self.action, width)
+            return self._print(lines)
         arguments = list(self.parser.contexts[name].args.values())
         return self._print(command_help(self.language, self.collection[name], arguments, width))
 

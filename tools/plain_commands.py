@@ -33,6 +33,12 @@ def _check() -> None:
     run_check(ROOT, "")
 
 
+def _comments() -> None:
+    from tools.comments.command import Wanted, run_comments
+
+    run_comments(ROOT, Wanted())
+
+
 def _drafts() -> None:
     from tools.drafts import show_drafts
 
@@ -66,6 +72,7 @@ def _today() -> None:
 _ALONE: Mapping[str, Callable[[], None]] = {
     "build": _build,
     "check": _check,
+    "comments": _comments,
     "drafts": _drafts,
     "publish": _publish,
     "stats": _stats,

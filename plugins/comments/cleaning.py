@@ -5,7 +5,7 @@ import nh3
 _TAGS = frozenset("p br a em strong code pre blockquote ul ol li del".split())
 _CLEANER = nh3.Cleaner(
     tags=set(_TAGS),
-    attributes={"a": {"href"}},
+    attributes={"a": {"href"}, "ol": {"start"}},
     url_schemes={"http", "https", "mailto"},
     link_rel="ugc nofollow noopener",
     clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "title"},

@@ -16,6 +16,7 @@ REL = 'rel="ugc nofollow noopener"'
         ('<a href="javascript:x">a</a>', f"<a {REL}>a</a>"),
         ('<p onclick="x" style="x" class="x" id="x">a</p>', "<p>a</p>"),
         ("<script>x</script><style>x</style>a", "a"),
+        ('<ol start="1986"><li>a</li></ol>', '<ol start="1986"><li>a</li></ol>'),
         ("<h1>a</h1><img src=x><iframe src=x></iframe>", "a"),
         ("a < b & c", "a &lt; b &amp; c"),
         ("<blockquote><p>a", "<blockquote><p>a</p></blockquote>"),

@@ -390,7 +390,7 @@ def test_the_exit_code_of_the_editor_is_that_of_the_task(
     monkeypatch.setenv("EDITOR", "sh -c 'exit 3'")
     with pytest.raises(SystemExit) as ended:
         begin(blog, "Hej")
-    line = "EDITOR: 'sh -c 'exit 3'' avslutades med 3: inlägget finns i content/posts/2013-04-21-hej.md\n"
+    line = "EDITOR: 'sh -c 'exit 3'' avslutades med 3: texten finns i content/posts/2013-04-21-hej.md\n"
     assert (ended.value.code, posts(blog), capsys.readouterr().err) == (3, ["2013-04-21-hej.md"], line)
 
 
@@ -417,7 +417,7 @@ def test_an_editor_that_is_not_there_is_a_fault_and_the_post_stays(
         begin(blog, "Hej")
     what = f"EDITOR: '{command}' går inte att starta ({reason})"
     assert (ended.value.code, posts(blog)) == (1, ["2013-04-21-hej.md"])
-    remedy = "ange kommandot för din redigerare där; inlägget finns i content/posts/2013-04-21-hej.md"
+    remedy = "ange kommandot för din redigerare där; texten finns i content/posts/2013-04-21-hej.md"
     assert capsys.readouterr().err == f"{what}: {remedy}\n"
 
 

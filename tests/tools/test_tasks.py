@@ -14,6 +14,7 @@ from tasks import GROUPS, namespace
 from tests.conftest import ROOT
 from tests.tools.test_blogg import load
 from tools.command_line import CommandLine
+from tools.comments.command import Wanted as Comments
 from tools.gang.command import Wanted as Gang
 from tools.init.questions import NAMES
 from tools.new import Wanted
@@ -70,16 +71,24 @@ CALLS: dict[str, tuple[object, ...]] = {
     "forecast --on 2026-09-14 --json": ("tools.forecast.show_forecast", "2026-09-14", True),
     "gang": ("tools.gang.command.run_gang", Gang("", "")),
     "gang fetch": ("tools.gang.command.run_gang", Gang("", "fetch")),
-    "gang add https://elin.example/": ("tools.gang.command.run_gang", Gang("add", "https://elin.example/")),
+    "gang add https://elin.example/": ("tools.gang.command.run_gang", Gang("add", "\0https://elin.example/")),
     "gang add a.example b.example c.example": (
         "tools.gang.command.run_gang",
-        Gang("add", "a.example\nb.example\nc.example"),
+        Gang("add", "\0a.example\0b.example\0c.example"),
     ),
     "gang --shard 1/4 fetch": ("tools.gang.command.run_gang", Gang("", "fetch", "1/4")),
-    "gang import a.opml --shard=1/4 b": ("tools.gang.command.run_gang", Gang("import", "a.opml\nb", "1/4")),
+    "gang import a.opml --shard=1/4 b": ("tools.gang.command.run_gang", Gang("import", "\0a.opml\0b", "1/4")),
     "gang export": ("tools.gang.command.run_gang", Gang("", "export")),
-    "gang import a.opml": ("tools.gang.command.run_gang", Gang("import", "a.opml")),
+    "gang import a.opml": ("tools.gang.command.run_gang", Gang("import", "\0a.opml")),
     "gang fetch --shard 1/4": ("tools.gang.command.run_gang", Gang("", "fetch", "1/4")),
+    "comments": ("tools.comments.command.run_comments", Comments()),
+    "comments --all --json": ("tools.comments.command.run_comments", Comments("", "", True, True)),
+    "comments delete": ("tools.comments.command.run_comments", Comments("", "delete")),
+    "comments approve 1 2 form-1-1": (
+        "tools.comments.command.run_comments",
+        Comments("approve", "\0".join(["", "1", "2", "form-1-1"])),
+    ),
+    "comments add - --all": ("tools.comments.command.run_comments", Comments("add", "\0-", True)),
     "stats": ("tools.stats.show_stats", "", "", False),
     "stats --challenge x --on 2026-09-14 --json": ("tools.stats.show_stats", "x", "2026-09-14", True),
     "manual": ("tools.manual.show_manual", "", ""),
@@ -136,7 +145,7 @@ def test_a_plain_command_does_what_its_task_does(words: str, monkeypatch: pytest
     assert called == [(ROOT, *expected)]
 
 
-PLAIN = ["build", "check", "drafts", "new Regn", "publish", "stats", "today"]
+PLAIN = ["build", "check", "comments", "drafts", "new Regn", "publish", "stats", "today"]
 
 
 @pytest.mark.parametrize(

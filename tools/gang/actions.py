@@ -1,29 +1,9 @@
-"""Actions of ``./blogg gang``: how each is typed, what its help says, and which options it has. No action itself."""
+"""Actions of ``./blogg gang``, as they are typed."""
 
-from collections.abc import Mapping, Sequence
+from tools.actions import MANY, Action, Actions
+from tools.slips import said
 
-from msgspec import Struct
-
-from tools.slips import Said, said
-
-
-class Action(Struct, frozen=True):
-    """An action: the words after it, one line about it, the paragraphs of its help, and its options with their help.
-
-    ``most`` is the number of words that it takes at most.
-    """
-
-    words: Said | str
-    about: Said
-    paragraphs: tuple[Said, ...]
-    most: int = 1
-    options: Mapping[str, Said] = {}
-
-
-MANY = 1000
-"""More words than anybody types."""
-
-ACTIONS: Mapping[str, Action] = {
+ACTIONS: Actions = {
     "fetch": Action(
         "",
         said("reads the feeds of all who take part"),
@@ -61,33 +41,3 @@ ACTIONS: Mapping[str, Action] = {
         (said("Print the feeds of all who take part as OPML, or write them to a new file."),),
     ),
 }
-
-
-def joined_words(words: Sequence[str]) -> list[str]:
-    """Return the words of a command line, of which ``gang add`` has all addresses as one, with line breaks between.
-
-    Invoke gives an argument one word, and takes the next one for another command.
-    """
-    if words[:1] != ["gang"]:
-        return list(words)
-    plain, options = _apart(words[1:])
-    return ["gang", *plain[:1], *(["\n".join(plain[1:])] if plain[1:] else []), *options]
-
-
-def _apart(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return plain words and options. One that has its value in the next word keeps it."""
-    plain: list[str] = []
-    options: list[str] = []
-    rest = iter(words)
-    for word in rest:
-        if word.startswith("-"):
-            options.append(word)
-            options.extend([next(rest, "")] if word == "--shard" else [])
-        else:
-            plain.append(word)
-    return plain, [each for each in options if each]
-
-
-def action_in(words: Sequence[str]) -> str:
-    """Return the action that a command line names; empty where it is not about one."""
-    return next((word for word in words if word in ACTIONS), "") if "gang" in words else ""

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plugins.core.installing import install_command
+from tools.actions import demand_fitting, separated
 from tools.gang.actions import ACTIONS
 from tools.slips import Said, Slip, meant, said, slips_to_exit
 
@@ -21,9 +22,9 @@ class Wanted(Struct, frozen=True):
     shard: str = ""
 
     @property
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """The words after the action, which the command line has joined."""
-        return self.what.split("\n") if self.what else []
+        return separated(self.what)
 
 
 def run_gang(root: Path, wanted: Wanted) -> None:
@@ -35,25 +36,11 @@ def run_gang(root: Path, wanted: Wanted) -> None:
             unknown = said("there is no action '%(word)s'", word=wanted.action)
             what = unknown if wanted.action else said("it needs an action")
             raise Slip("gang", what, meant(wanted.action, list(ACTIONS)))
-        _demand_fitting(wanted)
+        demand_fitting("gang", ACTIONS, wanted.action, wanted.words, ["shard"] if wanted.shard else [])
         if wanted.action == "fetch" and (missing := _missing()):
             remedy = said("install them with `%(command)s`", command=install_command(*missing))
             raise Slip("gang", _lacks(missing), remedy)
     RUN[wanted.action](root, wanted)
-
-
-def _demand_fitting(wanted: Wanted) -> None:
-    """Raise Slip for an option of another action, and for more words than the action takes: nothing is left unread."""
-    command = f"gang {wanted.action}"
-    action = ACTIONS[wanted.action]
-    for option in ("shard",):
-        if getattr(wanted, option) and option not in action.options:
-            others = ", ".join(f"gang {name}" for name, each in ACTIONS.items() if option in each.options)
-            what = said("it has no option '%(option)s'", option=f"--{option}")
-            raise Slip(command, what, said("%(commands)s has it", commands=others))
-    if unread := wanted.words[action.most :]:
-        remedy = said("leave it out (%(see)s)", see=f"./blogg help {command}")
-        raise Slip(command, said("'%(words)s' is not read", words=" ".join(unread)), remedy)
 
 
 def _missing() -> list[str]:
@@ -83,13 +70,13 @@ def _add(root: Path, wanted: Wanted) -> None:
 def _import(root: Path, wanted: Wanted) -> None:
     from tools.gang.adding import import_opml
 
-    import_opml(root, wanted.what)
+    import_opml(root, "".join(wanted.words))
 
 
 def _export(root: Path, wanted: Wanted) -> None:
     from tools.gang.exporting import export_opml
 
-    export_opml(root, wanted.what)
+    export_opml(root, "".join(wanted.words))
 
 
 RUN: Mapping[str, Callable[[Path, Wanted], None]] = {

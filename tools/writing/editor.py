@@ -1,4 +1,4 @@
-"""The writer's editor: $VISUAL or $EDITOR, opened with a new post."""
+"""The writer's editor: $VISUAL or $EDITOR, opened with a new post or an answer."""
 
 import os
 import shlex
@@ -18,7 +18,7 @@ def without_editor(language: Language) -> str:
 
 
 def edit(path: Path, name: str, language: Language) -> bool:
-    """Open a file in the editor and wait for it; return False where none is set. ``name`` is the file's in messages.
+    """Open a text in the editor and wait for it; return False where none is set. ``name`` is the file's in messages.
 
     Raises Slip if the editor cannot be started, and SystemExit with its exit code if it fails.
     """
@@ -32,12 +32,12 @@ def edit(path: Path, name: str, language: Language) -> bool:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         what = said("'%(command)s' cannot be started (%(reason)s)", command=command, reason=reason)
-        remedy = said("set it to your editor's command; the post is in %(name)s", name=name)
+        remedy = said("set it to your editor's command; the text is in %(name)s", name=name)
         raise Slip(variable, what, remedy) from error
     if code < 0:
         raise SystemExit(128 - code)  # a signal ended it
     if code:
         what = said("'%(command)s' ended with %(code)s", command=command, code=code)
-        print(Slip(variable, what, said("the post is in %(name)s", name=name)).in_words(language), file=sys.stderr)
+        print(Slip(variable, what, said("the text is in %(name)s", name=name)).in_words(language), file=sys.stderr)
         raise SystemExit(code)
     return True

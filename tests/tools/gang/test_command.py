@@ -8,9 +8,9 @@ import pytest
 from plugins.pages.theme.language import load_language
 from tasks import namespace
 from tests.conftest import ROOT, Site
+from tools.action_help import actions_help
 from tools.gang.actions import ACTIONS
 from tools.gang.command import RUN, Wanted, run_gang
-from tools.gang.help import gang_help
 
 EN = load_language(ROOT / "theme", "en")
 
@@ -28,8 +28,8 @@ def test_an_unknown_action_is_a_slip(site: Site) -> None:
         (Wanted("import", "a.opml", "1/4"), "gang import: den har inte valet '--shard': gang fetch har det"),
         (Wanted("", "export", "1/4"), "gang export: den har inte valet '--shard': gang fetch har det"),
         (Wanted("fetch", "elin.example"), "gang fetch: 'elin.example' läses inte: utelämna det"),
-        (Wanted("import", "a.opml\nb.opml"), "gang import: 'b.opml' läses inte: utelämna det"),
-        (Wanted("export", "a.opml\nb\nc"), "gang export: 'b c' läses inte: utelämna det"),
+        (Wanted("import", "\0a.opml\0b.opml"), "gang import: 'b.opml' läses inte: utelämna det"),
+        (Wanted("export", "\0a.opml\0b\0c"), "gang export: 'b c' läses inte: utelämna det"),
     ],
 )
 def test_nothing_that_is_typed_is_left_unread(site: Site, wanted: Wanted, expected: str) -> None:
@@ -43,7 +43,7 @@ def test_nothing_that_is_typed_is_left_unread(site: Site, wanted: Wanted, expect
 def test_every_action_says_what_it_does_and_is_done() -> None:
     """Each has help of its own, with no option of another one."""
     assert list(ACTIONS) == list(RUN)
-    shown = {name: list(gang_help(EN, namespace["gang"], name, 80)) for name in ACTIONS}
+    shown = {name: list(actions_help(EN, namespace["gang"], ACTIONS, name, 80)) for name in ACTIONS}
     assert {name: lines[0] for name, lines in shown.items()} == {
         "fetch": "Usage: ./blogg gang fetch [--options]",
         "add": "Usage: ./blogg gang add ADDRESS …",
@@ -56,7 +56,7 @@ def test_every_action_says_what_it_does_and_is_done() -> None:
 
 def test_the_help_of_the_command_lists_its_actions() -> None:
     """It says where each is described."""
-    lines = list(gang_help(EN, namespace["gang"], "", 80))
+    lines = list(actions_help(EN, namespace["gang"], ACTIONS, "", 80))
     assert lines[0] == "Usage: ./blogg gang fetch|add|import|export …"
     assert "  import   adds the blogs of a list of subscriptions (OPML)" in lines
     assert lines[-1] == "./blogg help gang ACTION describes one of them."

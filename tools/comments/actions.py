@@ -1,0 +1,55 @@
+"""Actions of ``./blogg comments``, as they are typed."""
+
+from tools.actions import MANY, Action, Actions
+from tools.slips import said
+
+LIST = "list"
+"""The action that is meant where none is named."""
+
+ACTIONS: Actions = {
+    LIST: Action(
+        "",
+        said("lists comments that wait for you; so does the command alone"),
+        (
+            said(
+                "List the comments that wait, each with a number for the other actions. A comment keeps its number "
+                "while it waits."
+            ),
+        ),
+        0,
+        {
+            "all": said("list all comments, not only those that wait"),
+            "json": said("print the list as JSON, for scripts"),
+        },
+        ("all", "json"),
+    ),
+    "show": Action(
+        said("NUMBER …"),
+        said("shows comments as a whole"),
+        (said("Show all that comments say, and where their links lead."),),
+        MANY,
+    ),
+    "approve": Action(
+        said("NUMBER …|all"),
+        said("lets readers see comments"),
+        (said("Approve comments, by the numbers of the last list or by their ids; all takes all that it has shown."),),
+        MANY,
+    ),
+    "answer": Action(
+        said("NUMBER [TEXT]"),
+        said("approves a comment, and puts your answer below it"),
+        (
+            said(
+                "Put the text in quotes. It is Markdown. Without one, your editor ($EDITOR) opens; a minus takes it "
+                "from standard input."
+            ),
+        ),
+        2,
+    ),
+    "delete": Action(
+        said("NUMBER …"),
+        said("deletes what comments say, for ever"),
+        (said("Delete comments, by the numbers of the last list or by their ids. They do not come back."),),
+        MANY,
+    ),
+}

@@ -1,0 +1,82 @@
+"""``./blogg comments ACTION``: one function for each action."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tools.actions import demand_fitting, separated
+from tools.comments.actions import ACTIONS, LIST
+from tools.slips import Slip, meant, said, slips_to_exit
+
+
+class Wanted(Struct, frozen=True):
+    """Words and options after ``./blogg comments``. ``what`` may be several words, joined by the command line."""
+
+    action: str = ""
+    what: str = ""
+    every: bool = False
+    json: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words after the action."""
+        return separated(self.what)
+
+    @property
+    def options(self) -> list[str]:
+        """The options that were typed."""
+        typed = {"all": self.every, "json": self.json}
+        return [name for name, value in typed.items() if value]
+
+
+def run_comments(root: Path, wanted: Wanted) -> None:
+    """Do what is wanted: without an action, list comments. Raises SystemExit with 1 for an unknown action."""
+    if not wanted.action:  # the command line puts an empty word in place of the one that is left out
+        wanted = replace(wanted, action=wanted.what or LIST, what="")
+    with slips_to_exit(root):
+        if wanted.action not in ACTIONS:
+            what = said("there is no action '%(word)s'", word=wanted.action)
+            raise Slip("comments", what, meant(wanted.action, list(ACTIONS)))
+        demand_fitting("comments", ACTIONS, wanted.action, wanted.words, wanted.options)
+    RUN[wanted.action](root, wanted)
+
+
+def _list(root: Path, wanted: Wanted) -> None:
+    from tools.comments.listing import list_comments
+
+    list_comments(root, wanted.every, wanted.json)
+
+
+def _approve(root: Path, wanted: Wanted) -> None:
+    from tools.comments.moderating import approve
+
+    approve(root, wanted.words)
+
+
+def _answer(root: Path, wanted: Wanted) -> None:
+    from tools.comments.answering import answer
+
+    answer(root, wanted.words)
+
+
+def _delete(root: Path, wanted: Wanted) -> None:
+    from tools.comments.moderating import delete
+
+    delete(root, wanted.words)
+
+
+def _show(root: Path, wanted: Wanted) -> None:
+    from tools.comments.listing import show
+
+    show(root, wanted.words)
+
+
+RUN: Mapping[str, Callable[[Path, Wanted], None]] = {
+    LIST: _list,
+    "show": _show,
+    "approve": _approve,
+    "answer": _answer,
+    "delete": _delete,
+}
