@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from plugins.feeds.config import FeedOptions
 from plugins.feeds.formats import FORMATS, files_in
 from plugins.feeds.items import ItemSource, PostItemSource, WeekItemSource
-from plugins.feeds.models import FeedInfo
+from plugins.feeds.models import FeedInfo, Subscription
 from plugins.identity.ids import part_id
 from plugins.pages.icons.files import ICON
 from plugins.pages.lists import TagGroup
@@ -52,6 +52,11 @@ class Channel(Struct, frozen=True):
             icon=site.origin + context.url(ICON) if ICON in site.icons else "",
             items=(),
         )
+
+    def subscription(self, context: SiteContext) -> Subscription:
+        """Return the feed as a list of subscriptions has it: as RSS."""
+        feed = self.metadata("rss", context, "")
+        return Subscription(feed.title, feed.url, feed.page, feed.subtitle, feed.lang, "rss20")
 
     def full(self, format_key: str, context: SiteContext, hub: str) -> FeedInfo:
         """Return the feed in a format, with its items."""

@@ -36,6 +36,21 @@ class FeedItem(Struct, frozen=True):
     source: FeedSource | None = None
 
 
+class Subscription(Struct, frozen=True):
+    """A feed in a list of subscriptions: its name there, its address, and that of its site.
+
+    ``description`` and ``lang`` are those of the feed. ``format`` is its format as feedparser names it, such as
+    "rss20" or "atom10". All three are empty where they are not known.
+    """
+
+    name: str
+    url: str
+    page: str
+    description: str = ""
+    lang: str = ""
+    format: str = ""
+
+
 class FeedInfo(Struct, frozen=True):
     """A feed in one format.
 

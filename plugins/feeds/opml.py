@@ -1,4 +1,4 @@
-"""Write OPML 2.0 (opml.org/spec2.opml): all feeds of the site as a list of subscriptions for feed readers."""
+"""Write OPML 2.0 (opml.org/spec2.opml): a list of subscriptions for feed readers."""
 
 import re
 from collections import Counter
@@ -6,12 +6,18 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from plugins.feeds.models import FeedInfo
+from plugins.feeds.models import Subscription
+
+_VERSIONS = {"rss10": "RSS1", "rss20": "RSS2", **dict.fromkeys(("rss091n", "rss091u", "rss092", "rss"), "RSS")}
 
 
-def opml(title: str, owner: str, feeds: Sequence[FeedInfo]) -> bytes:
-    """Return the list of feeds, all RSS, each with its page. Feeds of one name have their address added to it."""
-    count = Counter(_file_name(feed.title) for feed in feeds)
+def opml(title: str, owner: str, feeds: Sequence[Subscription]) -> bytes:
+    """Return the list of feeds, each with its page. Feeds of one name have their address added to it.
+
+    The type of all is "rss": the specification has no other for feeds. Its versions are of RSS alone, and may be left
+    out, as they are for Atom, JSON Feed and a format that is not known.
+    """
+    count = Counter(_file_name(feed.name) for feed in feeds)
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
     etree.SubElement(head, "title").text = title
@@ -19,11 +25,11 @@ def opml(title: str, owner: str, feeds: Sequence[FeedInfo]) -> bytes:
         etree.SubElement(head, "ownerName").text = owner
     body = etree.SubElement(root, "body")
     for feed in feeds:
-        name = feed.title if count[_file_name(feed.title)] == 1 else f"{feed.title} ({feed.url})"
-        names = {"text": name, "title": name, "description": feed.subtitle, "language": feed.lang}
-        addresses = {"xmlUrl": feed.url, "htmlUrl": feed.page}
-        attributes = {key: value for key, value in {**names, **addresses}.items() if value}
-        etree.SubElement(body, "outline", {"type": "rss", "version": "RSS2", **attributes})
+        name = feed.name if count[_file_name(feed.name)] == 1 else f"{feed.name} ({feed.url})"
+        names = {"text": name, "title": name, "description": feed.description, "language": feed.lang}
+        format_ = {"type": "rss", "version": _VERSIONS.get(feed.format, "")}
+        attributes = {**format_, **names, "xmlUrl": feed.url, "htmlUrl": feed.page}
+        etree.SubElement(body, "outline", {key: value for key, value in attributes.items() if value})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 

@@ -10,7 +10,7 @@ from plugins.feeds.channels import Channel, FeedInputs, channels
 from plugins.feeds.config import FeedOptions
 from plugins.feeds.formats import FORMATS
 from plugins.feeds.items import PostItemSource, Render, post_item_source, week_item_source
-from plugins.feeds.models import FeedInfo
+from plugins.feeds.models import Subscription
 from plugins.feeds.pages import OPML, feed_page, week_pages
 from plugins.feeds.weeks import Week, newest_weeks, weeks
 from plugins.identity.ids import part_id
@@ -42,7 +42,7 @@ def plan(
     for channel in every:
         yield from _files(context, channel, config.hub)
     if every:
-        yield _list(context, [channel.metadata("rss", context, config.hub) for channel in every])
+        yield _list(context, tuple(channel.subscription(context) for channel in every))
     if context.site.feeds.page:
         of_tags = [channel for channel in every if channel.page.startswith(TAGS)]
         main = [channel for channel in every if not channel.page.startswith(TAGS)]
@@ -87,7 +87,7 @@ def _write(format_key: str, channel: Channel, context: SiteContext, hub: str) ->
     return FORMATS[format_key].write(channel.full(format_key, context, hub))
 
 
-def _list(context: SiteContext, feeds: Sequence[FeedInfo]) -> File:
+def _list(context: SiteContext, feeds: Sequence[Subscription]) -> File:
     def make() -> bytes:
         from plugins.feeds.opml import opml
 

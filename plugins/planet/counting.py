@@ -69,6 +69,7 @@ def gang_member(participant: Participant, record: FeedRecord | None, rules: Rule
         title=known.title,
         lang=known.lang,
         feed=known.feed or participant.feed,
+        format=known.format,
         zone=zone,
         dates_only=dates_only,
         day=day,

@@ -45,18 +45,18 @@ class MemberDay(StrEnum):
 class GangMember(Struct, frozen=True):
     """A participant with what is known on one day.
 
-    ``title``, ``lang`` and ``feed``, an address, are those of the feed, and may be empty. ``origin`` is the address of
-    which ids in the merged feed are made. ``reason`` says why the state is not fine, in English. ``day`` is the day
-    that it is in the own ``zone``. ``dates_only``: the feed has dates without times. ``tried`` is the day of the last
-    fetch of a feed that was never read. ``first`` is the first day of the own window, ``window`` its days, and ``days``
-    are the states of its days or periods, empty on a site without a challenge. ``unknown`` are days up to ``day`` from
-    which posts may be missing, in spans that may overlap. ``today`` is the state of ``day``, None outside of the
-    window. ``done`` is the number of days or periods with a post, ``streak`` that of those in a row until now: each is
-    the least that it can be where it is ``at_least`` or ``streak_at_least``. ``written`` are the days of posts that
-    count. ``last`` is the day of the newest post of any kind. ``all_count``: every post counts, since the feed has no
-    categories. ``no_tag``: the feed has categories, and none of the posts on days of the window has the tag. ``newest``
-    are a few dated posts, newest first, ``today_posts`` those of ``day`` that count, without a challenge any, and
-    ``undated`` a few that have no date.
+    ``title``, ``lang``, ``feed``, an address, and ``format`` are those of the feed, and may be empty. ``origin`` is
+    the address of which ids in the merged feed are made. ``reason`` says why the state is not fine, in English.
+    ``day`` is the day that it is in the own ``zone``. ``dates_only``: the feed has dates without times. ``tried`` is
+    the day of the last fetch of a feed that was never read. ``first`` is the first day of the own window, ``window``
+    its days, and ``days`` are the states of its days or periods, empty on a site without a challenge. ``unknown`` are
+    days up to ``day`` from which posts may be missing, in spans that may overlap. ``today`` is the state of ``day``,
+    None outside of the window. ``done`` is the number of days or periods with a post, ``streak`` that of those in a
+    row until now: each is the least that it can be where it is ``at_least`` or ``streak_at_least``. ``written`` are
+    the days of posts that count. ``last`` is the day of the newest post of any kind. ``all_count``: every post counts,
+    since the feed has no categories. ``no_tag``: the feed has categories, and none of the posts on days of the window
+    has the tag. ``newest`` are a few dated posts, newest first, ``today_posts`` those of ``day`` that count, without a
+    challenge any, and ``undated`` a few that have no date.
     """
 
     participant: Participant
@@ -65,6 +65,7 @@ class GangMember(Struct, frozen=True):
     title: str
     lang: str
     feed: str
+    format: str
     zone: dt.tzinfo
     day: dt.date
     origin: str = ""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from plugins.feeds.formats import FORMATS
-from plugins.feeds.models import FeedInfo, FeedItem, FeedSource
+from plugins.feeds.models import FeedInfo, FeedItem, FeedSource, Subscription
 from plugins.identity.ids import part_id
 from plugins.pages.models import Feed
 from plugins.pages.theme.language import Language
@@ -95,11 +95,17 @@ def blogroll(site: GangSite) -> bytes:
     from plugins.feeds.opml import opml
 
     context = site.context
-    title = context.feed_title(context.language.text("The gang"))
+    title = context.language.text("%(site)s: everybody's feeds", site=context.site.name)
     return opml(title, context.site.author, [_subscription(each) for each in site.gang.members if web(each.feed)])
 
 
-def _subscription(member: GangMember) -> FeedInfo:
+def _subscription(member: GangMember) -> Subscription:
     person = link_to(member.participant)
-    lang = plain(member.lang)
-    return FeedInfo("", str(person.text), plain(member.title), person.url, member.feed, lang, "", "", "", ())
+    return Subscription(
+        name=str(person.text),
+        url=member.feed,
+        page=person.url,
+        description=plain(member.title),
+        lang=plain(member.lang),
+        format=member.format,
+    )

@@ -105,6 +105,7 @@ class FeedRecord(Struct, frozen=True, omit_defaults=True):
     ``last_modified`` are validators, exactly as the server sent them. Times have an offset: ``tried`` is the last
     fetch, ``answered`` the last good one, ``first`` the first good one, ``not_before`` the earliest next one,
     and ``retry_at`` that which its server wants.
+    ``format`` is that of the feed as feedparser names it, such as "rss20", "atom10" or "json11", or empty.
     ``failures`` counts those since the last good one. ``reason`` says why the outcome is not fine, in English.
     ``oldest_at_first`` is the instant of the oldest dated entry of the first fetch: what was written before it is
     unknown. ``entries`` accumulate: what a feed drops is kept. ``gaps`` are the times between two fetches, oldest
@@ -126,6 +127,7 @@ class FeedRecord(Struct, frozen=True, omit_defaults=True):
     failures: int = 0
     title: str = ""
     lang: str = ""
+    format: str = ""
     oldest_at_first: dt.datetime | None = None
     count: PublishedCount | None = None
     entries: tuple[FeedEntry, ...] = ()

@@ -4,15 +4,15 @@ import re
 
 import pytest
 from lxml import etree
-from msgspec.structs import replace
 
+from plugins.feeds.models import Subscription
 from plugins.feeds.opml import opml
-from tests.feeds.feeds import FEED, SITE, feed
+from tests.feeds.feeds import FEED, SITE
 
 
 def names(*titles: str) -> list[str]:
     """Return the names in the list of feeds with these titles; each has an address of its own."""
-    feeds = [replace(feed(title=title), url=f"{FEED}?{number}") for number, title in enumerate(titles)]
+    feeds = [Subscription(title, f"{FEED}?{number}", SITE) for number, title in enumerate(titles)]
     root = etree.fromstring(opml("Bloggen", "", feeds))
     return [str(each.get("text")) for each in root.iter("outline")]
 
@@ -36,3 +36,24 @@ def test_names_that_differ_stay_as_they_are() -> None:
     """The letters å and ä differ, and so do one word and two."""
     titles = ["Bloggen", "Bloggen: år", "Bloggen: är", "Bloggen: Utmaningen #blogg100", "Bloggen: blogg100"]
     assert names(*titles) == titles
+
+
+VERSIONS = {
+    "rss20": "RSS2",
+    "rss10": "RSS1",
+    "rss092": "RSS",
+    "rss091u": "RSS",
+    "rss": "RSS",
+    "atom10": None,
+    "json11": None,
+    "rss090": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("format_", "version"), VERSIONS.items())
+def test_a_version_is_one_that_the_specification_has(format_: str, version: str | None) -> None:
+    """It has three of RSS, and none of Atom, JSON Feed or what nobody knows; the type of each feed is "rss"."""
+    feeds = [Subscription("Elin", FEED, SITE, format=format_)]
+    [outline] = etree.fromstring(opml("Bloggen", "", feeds)).iter("outline")
+    assert (outline.get("type"), outline.get("version")) == ("rss", version)

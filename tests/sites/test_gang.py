@@ -184,6 +184,7 @@ def test_the_blogroll_has_every_feed_that_is_known(built: Site) -> None:
     outlines = [(each.get("text"), each.get("xmlUrl")) for each in root.iter("outline")]
     assert len(outlines) == 11
     assert ("Elin", "https://elin.example/rss.xml") in outlines
+    assert root.findtext("head/title") == "Testbloggen: allas flöden"
 
 
 def test_every_build_is_that_of_a_first_build(blog: Site) -> None:

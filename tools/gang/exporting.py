@@ -1,14 +1,13 @@
 """``./blogg gang export``: the feeds of all participants as OPML, for a feed reader."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.process.terminal import print_line
-from plugins.feeds.models import FeedInfo
+from plugins.feeds.models import Subscription
 from plugins.feeds.opml import opml
-from plugins.planet.models import Participant
+from plugins.planet.models import FeedRecord, Participant
 from plugins.planet.participants import FILE, read_participants
 from plugins.planet.records import FOLDER, read_record, record_name
 from tools.site import load_site_language, open_site
@@ -34,28 +33,28 @@ def export_opml(root: Path, file: str = "") -> None:
         participants = read_participants(content)
         if not participants:
             raise Slip(f"content/{FILE}", said("it has no participants"), said("add one with ./blogg gang add ADDRESS"))
-        feeds = {each: feed for each in participants if (feed := known_feed(content, each))}
-        title = language.text("The gang of %(site)s", site=site.engine.settings.sitename)
-        data = opml(title, site.engine.settings.author, list(_subscriptions(feeds)))
+        known = {each: _subscription(content, each) for each in participants}
+        title = language.text("%(site)s: everybody's feeds", site=site.engine.settings.sitename)
+        data = opml(title, site.engine.settings.author, [each for each in known.values() if each.url])
         if file:
             atomic_write(path, data)
         else:
             print_line(data.decode().rstrip("\n"))
         for each in participants:
-            if each not in feeds:
+            if not known[each].url:
                 told = language.text("%(name)s: no feed is known: run ./blogg gang fetch first", name=each.name)
                 print(told, file=sys.stderr)
 
 
 def known_feed(content: Path, participant: Participant) -> str:
     """Return the feed of the file, else the one that a fetch has found, else nothing."""
-    if participant.feed:
-        return participant.feed
+    return _subscription(content, participant).url
+
+
+def _subscription(content: Path, participant: Participant) -> Subscription:
+    """Return the feed of a participant, with its format if it was fetched; its address may not be known."""
     name = record_name(participant.address)
-    record = read_record(content / FOLDER / name, f"content/{FOLDER}/{name}")
-    return record.feed if record else ""
-
-
-def _subscriptions(feeds: dict[Participant, str]) -> Iterator[FeedInfo]:
-    for each, feed in feeds.items():
-        yield FeedInfo(feed, each.name, each.note, each.address, feed, "", "", "", "", ())
+    record = read_record(content / FOLDER / name, f"content/{FOLDER}/{name}") or FeedRecord(participant.address)
+    url = participant.feed or record.feed
+    format_ = record.format if url == record.feed else ""
+    return Subscription(participant.name, url, participant.address, participant.note, format=format_)

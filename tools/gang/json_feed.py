@@ -30,6 +30,7 @@ def read_json_feed(body: bytes) -> RawFeed:
         _text(document.get("language")),
         entries,
         _text(document.get("home_page_url")),
+        "json11" if _text(document.get("version")).rstrip("/").endswith("1.1") else "json1",
     )
 
 

@@ -26,7 +26,7 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def merged(record: FeedRecord, feed: ReadFeed, now: datetime) -> FeedRecord:
-    """Return the record with the title, language and entries of a feed that was fetched at ``now``.
+    """Return the record with the title, language, format and entries of a feed that was fetched at ``now``.
 
     What the feed says replaces what was known of a post, but a date of the last change never moves a post to a later
     day. The first feed of a record also says since when its posts are known; a later one that does not reach back to
@@ -44,6 +44,7 @@ def merged(record: FeedRecord, feed: ReadFeed, now: datetime) -> FeedRecord:
         record,
         title=feed.title or record.title,
         lang=feed.lang or record.lang,
+        format=feed.format,
         first=now if first else record.first,
         oldest_at_first=_oldest(latest.values()) if first else record.oldest_at_first,
         entries=tuple(sorted([*new, *kept], key=_rank, reverse=True)[:MOST_KEPT]),

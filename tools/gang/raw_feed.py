@@ -35,9 +35,10 @@ class RawEntry(Struct, frozen=True):
 
 
 class RawFeed(Struct, frozen=True):
-    """A feed as it was written, with the page it belongs to."""
+    """A feed as it was written, with the page it belongs to. ``format`` is what feedparser calls its format."""
 
     title: RawText
     lang: str
     entries: tuple[RawEntry, ...]
     home: str = ""
+    format: str = ""

@@ -32,7 +32,7 @@ class ReadFeed(Struct, frozen=True):
     """A feed, cleaned: no markup, no address but http(s), every date with its offset.
 
     ``changed`` has the keys of the entries whose date is that of their last change, since the feed gives no other.
-    ``home`` is the page that the feed belongs to, or empty.
+    ``home`` is the page that the feed belongs to, ``format`` what feedparser calls its format; either may be empty.
     """
 
     title: str
@@ -40,6 +40,7 @@ class ReadFeed(Struct, frozen=True):
     entries: tuple[FeedEntry, ...]
     changed: frozenset[str] = frozenset()
     home: str = ""
+    format: str = ""
 
 
 def read_feed(body: bytes, url: str, content_type: str, zone: tzinfo = UTC) -> ReadFeed:
@@ -57,6 +58,7 @@ def read_feed(body: bytes, url: str, content_type: str, zone: tzinfo = UTC) -> R
         tuple(entry for entry in entries if entry.key),
         frozenset(changed),
         web_link(raw.home, url) if raw.home else "",
+        raw.format,
     )
 
 

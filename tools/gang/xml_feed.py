@@ -31,7 +31,8 @@ def read_xml_feed(body: bytes, content_type: str) -> RawFeed:
     atom = str(parsed.version).startswith("atom")
     entries = tuple(_entry(dict(entry), atom) for entry in parsed.entries)
     feed = parsed.feed
-    return RawFeed(_title(feed, atom), _text(feed.get("language")), entries, _text(feed.get("link")))
+    home = _text(feed.get("link"))
+    return RawFeed(_title(feed, atom), _text(feed.get("language")), entries, home, _text(parsed.version))
 
 
 def _entry(entry: Mapping[str, Any], atom: bool) -> RawEntry:

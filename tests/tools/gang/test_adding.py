@@ -157,6 +157,7 @@ def test_a_list_is_imported_and_exported(site: Site) -> None:
     assert [(each.name, each.address) for each in read_opml(exported.out.encode()).participants] == [
         (each.name, each.address) for each in there
     ]
+    assert "<title>Testbloggen: allas flöden</title>" in exported.out
     site.run(export_opml, str(site.root / "ut.opml"))
     assert (site.root / "ut.opml").read_text(encoding="utf-8") == exported.out
     assert site.run(export_opml, str(site.root / "ut.opml")).err.endswith(

@@ -44,7 +44,8 @@ def test_what_is_no_feed_is_told_with_the_reason(body: bytes, expected: str) -> 
 
 def test_a_feed_without_entries_is_a_feed() -> None:
     """A blog that has not begun has an empty feed."""
-    assert ReadFeed("Ny", "", ()) == read_feed(b"<rss><channel><title>Ny</title></channel></rss>", URL, "")
+    feed = b"<rss version='2.0'><channel><title>Ny</title></channel></rss>"
+    assert read_feed(feed, URL, "") == ReadFeed("Ny", "", (), format="rss20")
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,16 @@ def test_each_kind_of_feed_gives_the_days_and_words_of_its_posts(blog: Blog) -> 
     assert {tag.lstrip("#").lower() for entry in record.entries for tag in entry.tags} - {"vardag"} == {"blogg100"}
 
 
+def test_the_format_of_each_feed_is_kept() -> None:
+    """A list of feeds says it."""
+    formats = set()
+    for blog in _FED:
+        kind, data = blog.feed(blog)
+        feed = read_feed(data, f"https://{blog.path}.example/feed", kind)
+        formats.add(merged(FeedRecord("https://elin.example/"), feed, dt.datetime.fromisoformat(NOW)).format)
+    assert formats == {"rss20", "rss10", "atom10", "json11"}
+
+
 def test_a_blog_that_counts_itself_is_believed() -> None:
     """Its challenge.json has the days that its feed no longer has."""
     [blog] = [blog for blog in BLOGS if blog.count]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Site
 from tests.planet.gangs import daily, participant, write_gang
-from tests.sites.reading import document
+from tests.sites.reading import dead_links, document
 from tests.sites.reading import texts as texts_of
 from tests.tools.init.clone import begin, make_clone, texts
 
@@ -29,6 +29,9 @@ def test_the_site_of_an_organiser_needs_no_post(clone: Site, language: str, abou
     assert list(texts(clone)) == ["content/pages/om.md", "content/participants.toml"]
     empty = clone.build()
     assert (empty.code, "./blogg gang add" in empty.out, "./blogg new" in empty.out) == (0, True, False)
+    links = document(clone, f"{about}/index.html").xpath("//main//p//a/@href")
+    assert links == ["/", "/gang/", "/gang/rss.xml", "/gang/blogroll.opml", "/feeds/"]
+    assert dead_links(clone) == []
     write_gang(clone.root / "content", [(participant(), daily([11]))])
     built = clone.build()
     assert (built.code, "./blogg new" in built.out) == (0, False)
