@@ -4,6 +4,7 @@
 hosts has so many loopback addresses, and the same answers at each of them.
 """
 
+import gzip
 import socket
 import struct
 import threading
@@ -121,6 +122,15 @@ def endless(handler: BaseHTTPRequestHandler) -> None:
     handler.end_headers()
     while True:
         handler.wfile.write(bytes(1 << 16))
+
+
+def unfolding_to_nothing(handler: BaseHTTPRequestHandler) -> None:
+    """Send compressed data that unfolds to nothing until the client has left, as an answer."""
+    handler.send_response(200)
+    handler.send_header("Content-Encoding", "gzip")
+    handler.end_headers()
+    while True:
+        handler.wfile.write(gzip.compress(b"") * 1000)
 
 
 @contextmanager

@@ -79,6 +79,11 @@ def hundred_days(root: Path) -> list[str]:
     return _thorough(root, "tests/sites/test_story.py", "tests/sites/test_nights.py")
 
 
+def hostile_feeds(root: Path) -> list[str]:
+    """Run the tests of fetches that are killed or given bombs; return what pytest says if one fails."""
+    return _thorough(root, "tests/tools/gang/test_killed.py", "tests/tools/gang/test_memory.py")
+
+
 def organisers_blog(root: Path, folder: Path) -> Path:
     """Begin the site of an organiser with ``init --hub`` in the folder, and fetch its gang from servers; return it."""
     subprocess.run([sys.executable, "-m", "tests.tools.gang.organiser", str(folder)], cwd=root, check=True)

@@ -22,7 +22,7 @@ from tools.audit.metadata import metadata
 from tools.audit.needs import check_needs, search_path
 from tools.audit.node import install
 from tools.audit.page_kinds import page_kinds
-from tools.audit.programs import ended_builds, full_disk, hundred_days, newsboat, organisers_blog
+from tools.audit.programs import ended_builds, full_disk, hostile_feeds, hundred_days, newsboat, organisers_blog
 from tools.audit.redirects import redirects
 from tools.audit.releases import releases
 from tools.audit.servers import caddy, free_port, headers_arrive
@@ -141,6 +141,7 @@ def _audit_program(root: Path, folder: Path) -> dict[str, list[str]]:
             "browsers follow the preview": lambda: live_preview(root, folder),
             "a full disk leaves the old site": lambda: full_disk(blog),
             "a build that ends at any moment leaves a whole site": lambda: ended_builds(root),
+            "a fetch of hostile feeds stays small, and whole when it is killed": lambda: hostile_feeds(root),
             "a hundred days and nights lose and double nothing": lambda: hundred_days(root),
             "an installation downloads what the locks pin, and nothing else": lambda: installations(root),
         }

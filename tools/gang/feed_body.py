@@ -43,6 +43,8 @@ _LONGEST_BASE = 100  # characters
 _LONG_TAG = re.compile(r"<[^<>]{8000,}")
 _MOST_ATTRIBUTES = 500  # of one element
 _MOST_TAGS = 150_000
+_NAMESPACE = re.compile(r"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')")
+_MOST_NAMESPACES = 200  # that differ: feedparser looks at all of them at each element
 _LONGEST_DAMAGED = 300_000  # characters of XML that is not well formed, which feedparser reads very slowly
 _REFERENCE = re.compile(r"&#(?:x0*+([0-9a-f]*+)|0*+([0-9]*+));", re.IGNORECASE)
 _NO_REFERENCE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")  # what XML has not, even by its number
@@ -147,10 +149,12 @@ def _shortened(text: str) -> str:
 def _without_slow_parts(text: str) -> str:
     """Return the XML; if it is damaged, its beginning up to the end of an item, as half an item is none.
 
-    Raises UnreadableFeedError for what no blog has. feedparser takes quadratic time for the attributes of an element.
+    Raises UnreadableFeedError for what no blog has. feedparser takes quadratic time for the attributes of an element,
+    and for namespaces.
     """
     tags = _LONG_TAG.finditer(text)
-    if text.count("<") > _MOST_TAGS or any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in tags):
+    too_many = text.count("<") > _MOST_TAGS or any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in tags)
+    if too_many or len(set(_NAMESPACE.findall(text))) > _MOST_NAMESPACES:
         raise UnreadableFeedError("has too many elements or attributes")
     if _is_well_formed(text):
         return text

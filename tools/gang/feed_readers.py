@@ -11,6 +11,9 @@ from plugins.engine.process.worker_pool import Worker, WorkerDied, WorkerPool
 from tools.gang.raw_feed import UnreadableFeedError
 from tools.gang.reading import ReadFeed, read_feed
 
+MOST_READERS = 2
+"""The processes of a fetch that read feeds: a feed that is made to be large takes 90 MiB of one."""
+
 _SECONDS = 20.0  # for one feed
 
 

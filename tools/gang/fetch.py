@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.core.clock import system_clock
 from plugins.engine.output.lock import hold
@@ -29,7 +30,7 @@ from tools.gang.budget import Budget
 from tools.gang.carried_files import carry_over, left_behind
 from tools.gang.client import LIMITS, Limits, agent_of
 from tools.gang.decider import address, current, is_due
-from tools.gang.feed_readers import FeedReaders, feed_readers
+from tools.gang.feed_readers import MOST_READERS, FeedReaders, feed_readers
 from tools.gang.kept import Days, days_by
 from tools.gang.known_feeds import KnownFeeds
 from tools.gang.summary import carried_lines, summary
@@ -60,15 +61,10 @@ class Shard(Struct, frozen=True):
 
 
 class _Job(Struct, frozen=True):
-    """A feed to ask."""
+    """A feed to ask, and the host that is asked first. Its record, which may be large, is read when its turn comes."""
 
     participant: Participant
-    record: FeedRecord
-
-    @property
-    def host(self) -> str:
-        """The host that is asked first."""
-        return urlsplit(address(self.record) or self.participant.address).netloc.lower()
+    host: str
 
 
 def fetch_gang(root: Path, shard: str = "", limits: Limits = LIMITS, now: datetime | None = None) -> None:
@@ -115,20 +111,38 @@ def read_shard(text: str) -> Shard:
 def _fetch(
     site: OpenSite, participants: list[Participant], records: KnownFeeds, limits: Limits, now: datetime
 ) -> dict[str, FeedRecord]:
-    """Ask the feeds that are due, write what is new of them, and return all records by the participants' addresses."""
-    known = {each: current(each, records.read(each.address)) for each in participants}
-    jobs = [_Job(each, record) for each, record in known.items() if is_due(record, now)]
+    """Ask the feeds that are due, write what is new of them, and return all records by the participants' addresses.
+
+    What is returned lacks posts: those of a whole gang may take hundreds of MiB.
+    """
+    known: dict[str, FeedRecord] = {}
+    renamed: list[FeedRecord] = []
+    for each in participants:
+        before = records.read(each.address)
+        record = _without_posts(current(each, before))
+        known[each.address] = record
+        if before and (before.name, before.left) != (record.name, record.left):
+            renamed.append(record)
     people = {each.address: each for each in participants}
+    jobs = [_job(people[url], record) for url, record in known.items() if is_due(record, now)]
     title = load_site_language(site).text("Fetching feeds")
-    with feed_readers(min(processors(), len(jobs))) as readers, progress(title, len(jobs), _MANY) as step, records:
-        for record in known.values():
+    readers_wanted = min(processors(), MOST_READERS, len(jobs))
+    with feed_readers(readers_wanted) as readers, progress(title, len(jobs), _MANY) as step, records:
+        for record in renamed:
             records.note_name(record)
-        for record in _asked(site, jobs, readers, limits, now):
-            each = people[record.address]
-            records.write(record, _days(site, each, record))
-            known[each] = record
+        for record in _asked(site, jobs, records, readers, limits, now):
+            records.write(record, _days(site, people[record.address], record))
+            known[record.address] = _without_posts(record)
             step()
-    return {each.address: record for each, record in known.items()}
+    return known
+
+
+def _without_posts(record: FeedRecord) -> FeedRecord:
+    return replace(record, entries=(), gaps=())
+
+
+def _job(participant: Participant, record: FeedRecord) -> _Job:
+    return _Job(participant, urlsplit(address(record) or participant.address).netloc.lower())
 
 
 def _days(site: OpenSite, participant: Participant, record: FeedRecord) -> Days:
@@ -142,7 +156,7 @@ def _days(site: OpenSite, participant: Participant, record: FeedRecord) -> Days:
 
 
 def _asked(
-    site: OpenSite, jobs: list[_Job], readers: FeedReaders, limits: Limits, now: datetime
+    site: OpenSite, jobs: list[_Job], records: KnownFeeds, readers: FeedReaders, limits: Limits, now: datetime
 ) -> Iterator[FeedRecord]:
     agent = agent_of(site.engine.settings.root)
     turns = Turns()
@@ -150,7 +164,8 @@ def _asked(
     def ask(job: _Job) -> FeedRecord:
         budget = Budget(limits, agent, turns.at)
         asker = Asker(budget.get, readers.read, site.engine.settings.timezone, now)
-        return ask_feed(job.participant, job.record, asker)
+        record = current(job.participant, records.read(job.participant.address))
+        return ask_feed(job.participant, record, asker)
 
     side_by_side: SideBySide[_Job, FeedRecord] = SideBySide(ask, lambda job: job.host)
     return side_by_side.run(jobs)

@@ -10,6 +10,7 @@ from tools.gang.raw_feed import MOST_ENTRIES, RawEntry, RawFeed, RawText, Unread
 
 _ESCAPE = re.compile(rb"\\(?:u(d[89ab]..\\ud[c-f]..)|u(d[89a-f]..)|.)", re.IGNORECASE | re.DOTALL)
 _VERSION = "jsonfeed.org/version/1"
+_MOST_PARTS = 150_000  # objects and lists, and braces in texts: each takes much more memory than its two bytes
 
 
 def is_json(body: bytes) -> bool:
@@ -39,6 +40,8 @@ def decoded(body: bytes) -> dict[str, Any]:
 
     Half of a character in UTF-16, which a text that was cut may have, is shown as a wrong one.
     """
+    if body.count(b"{") + body.count(b"[") > _MOST_PARTS:
+        raise UnreadableFeedError("has too many elements or attributes")
     try:
         document = msgspec.json.decode(_ESCAPE.sub(_escape, body.removeprefix(b"\xef\xbb\xbf")))
     except UNREADABLE as error:

@@ -26,7 +26,6 @@ class KnownFeeds:
         names = set(map(record_name, addresses))
         found = read_value(self._cache, dict[str, AskedFeed], VERSION) or {}
         self._asked = {name: each for name, each in found.items() if name in names}
-        self._files: dict[str, FeedRecord] = {}
 
     def __enter__(self) -> "KnownFeeds":
         """Begin a fetch."""
@@ -39,33 +38,34 @@ class KnownFeeds:
         write_value(self._cache, self._asked, VERSION)
 
     def read(self, address: str) -> FeedRecord | None:
-        """Return what is known of a feed; None before its first fetch. Raises SiteError for a damaged record."""
-        name = record_name(address)
-        record = read_record(self._folder / name, f"content/{FOLDER}/{name}")
-        if record is None:
-            return None
-        self._files[name] = record
-        return whole(record, self._asked.get(name))
+        """Return what is known of a feed; None before its first fetch. Raises SiteError for a damaged record.
+
+        The file is read each time: the posts of all feeds together are not to be in memory.
+        """
+        record = self._in_file(address)
+        return record and whole(record, self._asked.get(record_name(address)))
 
     def note_name(self, record: FeedRecord) -> None:
         """Write a record that has another name by now: whose it is must be known when the address changes."""
-        in_file = self._files.get(record_name(record.address))
-        if in_file and (in_file.name, in_file.left) != (record.name, record.left):
+        in_file = self._in_file(record.address)
+        if in_file:
             self._write(record, kept(replace(in_file, name=record.name, left=record.left)))
 
     def write(self, record: FeedRecord, days: Days) -> None:
         """Take over a record after a request; its file stays as it is where nothing is new."""
-        in_file = self._files.get(record_name(record.address))
+        in_file = self._in_file(record.address)
         if in_file is None or is_news(in_file, record, days):
             self._write(record, kept(record))
         else:
             self._asked[record_name(record.address)] = asked(record, in_file)
 
+    def _in_file(self, address: str) -> FeedRecord | None:
+        name = record_name(address)
+        return read_record(self._folder / name, f"content/{FOLDER}/{name}")
+
     def _write(self, record: FeedRecord, in_file: FeedRecord) -> None:
-        name = record_name(record.address)
         write_record(self._folder, in_file)
-        self._files[name] = in_file
-        self._asked[name] = asked(record, in_file)
+        self._asked[record_name(record.address)] = asked(record, in_file)
 
 
 def last_answer(cache: Path) -> datetime | None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.web_server import Answer as Served
-from tests.web_server import WebServer, drip, endless, page, raw, redirect, silent
+from tests.web_server import WebServer, drip, endless, page, raw, redirect, silent, unfolding_to_nothing
 from tools.gang.client import Answer, Limits, agent_of, get
 from tools.web import Reason, WebError
 
@@ -72,15 +72,6 @@ def test_an_error_is_an_answer(server: WebServer, status: int) -> None:
     server.answers["/"] = page(b"" if status == 304 else bytes(200_000), status, {"Retry-After": "60"})
     got = fetch(server.url)
     assert (got.status, got.headers["retry-after"], len(got.body)) == (status, "60", 0 if status == 304 else 1 << 15)
-
-
-def unfolding_to_nothing(handler: BaseHTTPRequestHandler) -> None:
-    """Send compressed data without an end that unfolds to nothing, as an answer."""
-    handler.send_response(200)
-    handler.send_header("Content-Encoding", "gzip")
-    handler.end_headers()
-    while True:
-        handler.wfile.write(gzip.compress(b"") * 1000)
 
 
 BOMB = gzip.compress(bytes(20_000_000), mtime=0)

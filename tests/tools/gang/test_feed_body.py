@@ -61,13 +61,21 @@ def test_what_takes_a_parser_long_is_read_quickly(text: str) -> None:
     [
         HEAD + "<item " + " ".join(f'a{number}=""' for number in range(3000)) + "/>" + TAIL,
         HEAD + "<a>" * 160_000 + TAIL,
+        HEAD + "".join(f'<a{number}:b xmlns:a{number}="urn:{number}"/>' for number in range(201)) + TAIL,
+        '{"version": "https://jsonfeed.org/version/1", "items": [' + "{}," * 150_000 + "{}]}",
     ],
-    ids=["attributes", "elements"],
+    ids=["attributes", "elements", "namespaces", "objects"],
 )
 def test_what_no_blog_has_is_no_feed(text: str) -> None:
-    """A feed with an element of thousands of attributes, or with too many elements, is not read."""
+    """A feed with an element of thousands of attributes, or with too many elements or namespaces, is not read."""
     with pytest.raises(UnreadableFeedError, match="has too many elements or attributes"):
         read_feed(text.encode(), URL, "")
+
+
+def test_a_namespace_may_be_declared_at_each_post() -> None:
+    """Programs do so with the HTML of a post: it is the same one each time."""
+    item = "<item><title>Hej</title><b:c xmlns:b='urn:b'/></item>"
+    assert len(read_feed((HEAD + item * 300 + TAIL).encode(), URL, "").entries) == 300
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])

@@ -2,18 +2,14 @@
 
 import contextlib
 import datetime as dt
-import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from msgspec.structs import replace
@@ -22,7 +18,8 @@ from plugins.engine.output.kept_value import read_value
 from plugins.engine.output.lock import hold
 from plugins.planet.models import FeedRecord, Outcome, Participant
 from plugins.planet.records import read_record, record_name, write_record
-from tests.conftest import ROOT, Built, Site
+from tests.conftest import Built, Site
+from tests.tools.gang.fetching import begin_fetch
 from tests.web_server import Answer, WebServer, page, redirect
 from tools.gang.client import Limits
 from tools.gang.fetch import LOCK, Shard, fetch_gang, read_shard
@@ -62,7 +59,7 @@ class Gang:
 
     def fetch(self, now: dt.datetime | None = NOW, seconds: float = 5, shard: str = "", size: int = 2_000_000) -> Built:
         """Fetch, as at an instant."""
-        limits = Limits(seconds, size, loopback_port=urlsplit(self.server.url).port or 0)
+        limits = Limits(seconds, size, loopback_port=self.server.port)
         return self.site.run(fetch_gang, shard, limits, now)
 
     def record(self, name: str) -> FeedRecord:
@@ -588,29 +585,17 @@ def test_faults_end_with_one(gang: Gang) -> None:
     assert gang.server.asked == []
 
 
-KILLED = """
-import sys
-from pathlib import Path
-from tools.gang.client import Limits
-from tools.gang.fetch import fetch_gang
-fetch_gang(Path(sys.argv[1]), "", Limits(loopback_port=int(sys.argv[2])))
-"""
-
-
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_fetch_that_is_ended_leaves_valid_records(gang: Gang, number: int, code: int) -> None:
     """A record that is known is on the disk while another feed is still awaited, and the next fetch goes on."""
     gang.write("elin")
-    silent = socket.create_server(("127.0.0.2", urlsplit(gang.server.url).port or 0))
+    silent = socket.create_server(("127.0.0.2", gang.server.port))
     url = f"http://127.0.0.2:{silent.getsockname()[1]}/"
     text = (gang.site.root / "content/participants.toml").read_text(encoding="utf-8")
     more = f'[[participant]]\nname = "Tyst"\naddress = "{url}"\nfeed = "{url}rss.xml"\n'
     gang.site.write("content/participants.toml", text + more)
     gang.server.answers["/elin/rss.xml"] = page(rss("Ett"))
-    port = str(urlsplit(gang.server.url).port)
-    command = [sys.executable, "-c", KILLED, str(gang.site.root), port]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with silent, subprocess.Popen(command, env=environment, cwd=ROOT) as process:
+    with silent, begin_fetch(gang.site, gang.server.port) as process:
         path = gang.site.root / "content/gang" / record_name(f"{gang.server.url}/elin/")
         _wait_for(path)
         process.send_signal(number)
