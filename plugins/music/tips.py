@@ -69,10 +69,12 @@ def doubtful(post: SourcePost, where: str, artists: Set[str]) -> Iterator[Fault]
     for track in post.field(MUSIC) or ():
         if _is_two(track.title, artists):
             yield fault(where, f"Music: '{track}' may be two tips", _A_LINE_EACH, post.line(MUSIC))
-    for track in _repeated(music_of(post)):
+    music = music_of(post)
+    for track in _repeated(music):
         yield fault(where, f"Music: '{track}' is there twice", "remove one of them", post.line(MUSIC))
     note = post.field(MUSIC_NOTE)
-    for address in note.addresses if note else ():
+    linked = {track.url for track in music.tracks} if music else set()
+    for address in (each for each in note.addresses if each not in linked) if note else ():
         what = f"Music-Note: the link to '{address}' is lost, since a note is plain text"
         yield fault(where, what, "write it after the tip, or in the text of the post", post.line(MUSIC_NOTE))
 

@@ -174,6 +174,12 @@ def test_a_link_that_a_note_loses_is_told(note: str, text: str, lost: list[str])
     )
 
 
+def test_a_link_that_a_tip_has_is_not_lost() -> None:
+    """The tip leads there, whichever field its address is in."""
+    post = read(f"{HEAD}Music: Kent – 747\nMusic-Url: {ONE}\nMusic-Note: Hör [den]({ONE}).\n\nText.")
+    assert list(doubtful(post, "a.md", set())) == []
+
+
 @pytest.mark.parametrize(("typed", "key"), [("Music-Ulr", "Music-Url"), ("Musik-Note", "Music-Note")])
 def test_a_key_is_proposed_as_the_manual_writes_it(typed: str, key: str) -> None:
     """It has a hyphen, and two capitals."""
