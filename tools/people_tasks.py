@@ -10,16 +10,17 @@ ROOT = Path(__file__).resolve().parents[1]
 @task(
     positional=["action", "what"],
     help={
-        "action": "fetch, add, import or export",
+        "action": "fetch, status, add, import or export",
         "what": "of add: the addresses of blogs; of import and export: an OPML file",
         "shard": "of fetch: one of several parts that share the work, as 1/4",
+        "again": "of fetch: the name of one who is asked now, and alone",
     },
 )
-def gang(_: Context, action: str, what: str, shard: str = "") -> None:
+def gang(_: Context, action: str, what: str, shard: str = "", again: str = "") -> None:
     """Fetch what the others in the gang have written. content/participants.toml names them; a build shows it."""
     from tools.gang.command import Wanted, run_gang
 
-    run_gang(ROOT, Wanted(action, what, shard))
+    run_gang(ROOT, Wanted(action, what, shard, again))
 
 
 @task(

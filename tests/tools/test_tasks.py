@@ -76,6 +76,8 @@ CALLS: dict[str, tuple[object, ...]] = {
         "tools.gang.command.run_gang",
         Gang("add", "\0a.example\0b.example\0c.example"),
     ),
+    "gang fetch --again Elin": ("tools.gang.command.run_gang", Gang("", "fetch", "", "Elin")),
+    "gang status": ("tools.gang.command.run_gang", Gang("", "status")),
     "gang --shard 1/4 fetch": ("tools.gang.command.run_gang", Gang("", "fetch", "1/4")),
     "gang import a.opml --shard=1/4 b": ("tools.gang.command.run_gang", Gang("import", "\0a.opml\0b", "1/4")),
     "gang export": ("tools.gang.command.run_gang", Gang("", "export")),

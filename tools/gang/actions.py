@@ -16,7 +16,16 @@ ACTIONS: Actions = {
             said("It needs packages of its own, and says how to install them."),
         ),
         0,
-        {"shard": said("one of several parts that share the work, as 1/4")},
+        {
+            "shard": said("one of several parts that share the work, as 1/4"),
+            "again": said("the only one to ask, and within the hour, too: name or address"),
+        },
+    ),
+    "status": Action(
+        "",
+        said("says how each feed is, and when it is asked next"),
+        (said("Print the state of each feed, when it was last read, and when it is asked next. Nobody is asked."),),
+        0,
     ),
     "add": Action(
         said("ADDRESS …"),

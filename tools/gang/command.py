@@ -5,12 +5,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.core.installing import install_command
 from tools.actions import demand_fitting, separated
 from tools.gang.actions import ACTIONS
 from tools.slips import Said, Slip, meant, said, slips_to_exit
 
+_NEEDING = ("fetch", "status")
 _PACKAGES = ("feedparser", "nh3", "urllib3")
 
 
@@ -20,6 +22,7 @@ class Wanted(Struct, frozen=True):
     action: str
     what: str = ""
     shard: str = ""
+    again: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -30,14 +33,15 @@ class Wanted(Struct, frozen=True):
 def run_gang(root: Path, wanted: Wanted) -> None:
     """Do what is wanted. Raises SystemExit with 1 for an unknown action, or where the extra is missing."""
     if not wanted.action:  # the command line puts an empty word in place of the one that is left out
-        wanted = Wanted(wanted.what, "", wanted.shard)
+        wanted = replace(wanted, action=wanted.what, what="")
     with slips_to_exit(root):
         if wanted.action not in ACTIONS:
             unknown = said("there is no action '%(word)s'", word=wanted.action)
             what = unknown if wanted.action else said("it needs an action")
             raise Slip("gang", what, meant(wanted.action, list(ACTIONS)))
-        demand_fitting("gang", ACTIONS, wanted.action, wanted.words, ["shard"] if wanted.shard else [])
-        if wanted.action == "fetch" and (missing := _missing()):
+        options = [option for option in ("shard", "again") if getattr(wanted, option)]
+        demand_fitting("gang", ACTIONS, wanted.action, wanted.words, options)
+        if wanted.action in _NEEDING and (missing := _missing()):
             remedy = said("install them with `%(command)s`", command=install_command(*missing))
             raise Slip("gang", _lacks(missing), remedy)
     RUN[wanted.action](root, wanted)
@@ -54,7 +58,13 @@ def _lacks(missing: list[str]) -> Said:
 def _fetch(root: Path, wanted: Wanted) -> None:
     from tools.gang.fetch import fetch_gang
 
-    fetch_gang(root, wanted.shard)
+    fetch_gang(root, wanted.shard, again=wanted.again)
+
+
+def _status(root: Path, _: Wanted) -> None:
+    from tools.gang.status import print_status
+
+    print_status(root)
 
 
 def _add(root: Path, wanted: Wanted) -> None:
@@ -81,6 +91,7 @@ def _export(root: Path, wanted: Wanted) -> None:
 
 RUN: Mapping[str, Callable[[Path, Wanted], None]] = {
     "fetch": _fetch,
+    "status": _status,
     "add": _add,
     "import": _import,
     "export": _export,

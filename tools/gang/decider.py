@@ -20,6 +20,7 @@ HOUR = timedelta(minutes=55)
 """The shortest time between two fetches: a job that runs every hour runs a little earlier at times."""
 
 _DAY = timedelta(days=1)
+_MOMENT = timedelta(minutes=1)
 _FRESH = timedelta(hours=6)  # the most that Cache-Control may ask for: "who has written today" is of use today
 _LATER = timedelta(days=7)  # the most that Retry-After may ask for
 _BLOCKED = timedelta(hours=23)  # doubled with each failure, to a week
@@ -61,6 +62,18 @@ def due_at(record: FeedRecord) -> datetime | None:
     if record.outcome == Outcome.GONE or record.tried is None:
         return None
     return max(filter(None, (record.tried + HOUR, record.not_before)))
+
+
+def earliest_again(record: FeedRecord, now: datetime) -> datetime | None:
+    """Return the instant before which a feed is not asked even if somebody wants it now; None if it may be asked.
+
+    The back-off is ours, and may be set aside by hand. The wish of a server is not, nor is a minute between requests.
+    """
+    tried = record.tried if record.tried and record.tried <= now else None
+    waits = [tried + _MOMENT] if tried else []
+    if record.retry_at and record.retry_at <= now + _LATER:  # else it is of a clock that was wrong
+        waits.append(record.retry_at)
+    return max((each for each in waits if each > now), default=None)
 
 
 def seems_offline(record: FeedRecord) -> bool:

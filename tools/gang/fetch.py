@@ -25,6 +25,7 @@ from plugins.planet.models import FeedRecord, Participant
 from plugins.planet.participants import FILE, read_participants
 from plugins.planet.records import FOLDER, record_name
 from plugins.planet.web_addresses import never_fetched
+from tools.gang.again import demand_patience, named
 from tools.gang.asking import Asker, ask_feed
 from tools.gang.budget import Budget
 from tools.gang.carried_files import carry_over, left_behind
@@ -67,11 +68,14 @@ class _Job(Struct, frozen=True):
     host: str
 
 
-def fetch_gang(root: Path, shard: str = "", limits: Limits = LIMITS, now: datetime | None = None) -> None:
+def fetch_gang(
+    root: Path, shard: str = "", limits: Limits = LIMITS, now: datetime | None = None, again: str = ""
+) -> None:
     """Ask each feed that may be asked now, and print how the feeds of the gang are.
 
-    ``limits`` and ``now`` are those of tests. Raises SystemExit: 1 for faults, 130 after Ctrl-C, 143 after SIGTERM. A
-    feed that does not answer is no fault, but a state of its record.
+    ``again`` is the name of a participant whose feed alone is asked, whether it is due or not. ``limits`` and ``now``
+    are those of tests. Raises SystemExit: 1 for faults, 130 after Ctrl-C, 143 after SIGTERM. A feed that does not
+    answer is no fault, but a state of its record.
     """
     instant = now or system_clock()
     with slips_to_exit(root), cancellable():
@@ -79,9 +83,10 @@ def fetch_gang(root: Path, shard: str = "", limits: Limits = LIMITS, now: dateti
         site = open_site(root)
         refuse = never_fetched if not limits.loopback_port else lambda _: None  # tests ask this machine
         everybody = read_participants(site.engine.content.path, refuse)
-        participants = [each for each in everybody if part.has(each)]
-        if not participants and part.total == 1:
+        if not everybody:
             raise Slip(f"content/{FILE}", said("it has no participants"), said("add one with ./blogg gang add ADDRESS"))
+        participants = [named(everybody, again)] if again else [each for each in everybody if part.has(each)]
+        local = instant.astimezone(site.engine.settings.timezone)
         site.engine.cache.mkdir(parents=True, exist_ok=True)
         with hold(site.engine.cache / LOCK, f"content/{FOLDER}", "another fetch"):
             language = load_site_language(site)
@@ -90,9 +95,11 @@ def fetch_gang(root: Path, shard: str = "", limits: Limits = LIMITS, now: dateti
                 for line in carried_lines(language, carried):
                     print_line(line)
             known = KnownFeeds(content.path, site.engine.cache, (each.address for each in everybody))
-            records = _fetch(site, participants, known, limits, instant)
+            if again:
+                [only] = participants
+                demand_patience(language, only, current(only, known.read(only.address)), local)
+            records = _fetch(site, participants, known, limits, instant, every=bool(again))
             print_warnings(left_behind(content, everybody, part.has_file))
-        local = instant.astimezone(site.engine.settings.timezone)
         for line in summary(language, participants, records, local):
             print_line(line)
 
@@ -109,9 +116,9 @@ def read_shard(text: str) -> Shard:
 
 
 def _fetch(
-    site: OpenSite, participants: list[Participant], records: KnownFeeds, limits: Limits, now: datetime
+    site: OpenSite, participants: list[Participant], records: KnownFeeds, limits: Limits, now: datetime, every: bool
 ) -> dict[str, FeedRecord]:
-    """Ask the feeds that are due, write what is new of them, and return all records by the participants' addresses.
+    """Ask the feeds that are due, or ``every`` one, write what is new of them, and return all records by address.
 
     What is returned lacks posts: those of a whole gang may take hundreds of MiB.
     """
@@ -124,7 +131,7 @@ def _fetch(
         if before and (before.name, before.left) != (record.name, record.left):
             renamed.append(record)
     people = {each.address: each for each in participants}
-    jobs = [_job(people[url], record) for url, record in known.items() if is_due(record, now)]
+    jobs = [_job(people[url], record) for url, record in known.items() if every or is_due(record, now)]
     title = load_site_language(site).text("Fetching feeds")
     readers_wanted = min(processors(), MOST_READERS, len(jobs))
     with feed_readers(readers_wanted) as readers, progress(title, len(jobs), _MANY) as step, records:

@@ -54,16 +54,34 @@ def summary(
     yield f"{line}: {', '.join(counts)}." if counts else f"{line}."
     if asked and all(map(seems_offline, asked)):
         yield language.text("No feed could be reached: is this machine offline?")
-    if not asked and (instants := [due for _, record in known if (due := due_at(record))]):
-        next_time = min(instants).astimezone(now.tzinfo)
-        said = "A feed is asked once an hour at most: the next one on %(date)s at %(time)s or later."
-        yield language.text(said, date=language.day(next_time.date()), time=f"{next_time:%H:%M}")
+    if instants := [due for _, record in known if record.tried != now and (due := due_at(record))]:
+        yield _waiting(language, len(asked), [each.astimezone(now.tzinfo) for each in instants])
     for each, record in known:
         if record.outcome not in (Outcome.FINE, Outcome.NEW):
-            yield f"  {each.name}: {reason_in_words(language, record.reason)}"
+            due = due_at(record) if record.tried != now else None
+            again = "%(reason)s; asked again %(when)s or later"
+            reason = reason_in_words(language, record.reason)
+            when = moment(language, due.astimezone(now.tzinfo)) if due else ""
+            yield f"  {each.name}: {language.text(again, reason=reason, when=when) if when else reason}"
         if record.moved_to:
             yield "  " + language.text(
                 "%(name)s: the feed has moved to %(url)s: write that as feed to content/participants.toml",
                 name=each.name,
                 url=record.moved_to,
             )
+
+
+def moment(language: Language, instant: datetime) -> str:
+    """Return a day and a time on the clock of the site."""
+    return language.text("%(date)s at %(time)s", date=language.day(instant.date()), time=f"{instant:%H:%M}")
+
+
+def _waiting(language: Language, asked: int, instants: Sequence[datetime]) -> str:
+    """Return when those that were not asked now are asked next."""
+    first = min(instants)
+    if not asked:
+        said = "A feed is asked once an hour at most: the next one on %(date)s at %(time)s or later."
+        return language.text(said, date=language.day(first.date()), time=f"{first:%H:%M}")
+    count = language.plural("%(num)s was not asked", "%(num)s were not asked", len(instants))
+    said = "%(count)s: the next one %(when)s or later; ./blogg gang status lists all."
+    return language.text(said, count=count, when=moment(language, first))

@@ -46,6 +46,7 @@ def test_every_action_says_what_it_does_and_is_done() -> None:
     shown = {name: list(actions_help(EN, namespace["gang"], ACTIONS, name, 80)) for name in ACTIONS}
     assert {name: lines[0] for name, lines in shown.items()} == {
         "fetch": "Usage: ./blogg gang fetch [--options]",
+        "status": "Usage: ./blogg gang status",
         "add": "Usage: ./blogg gang add ADDRESS …",
         "import": "Usage: ./blogg gang import FILE",
         "export": "Usage: ./blogg gang export [FILE]",
@@ -57,7 +58,7 @@ def test_every_action_says_what_it_does_and_is_done() -> None:
 def test_the_help_of_the_command_lists_its_actions() -> None:
     """It says where each is described."""
     lines = list(actions_help(EN, namespace["gang"], ACTIONS, "", 80))
-    assert lines[0] == "Usage: ./blogg gang fetch|add|import|export …"
+    assert lines[0] == "Usage: ./blogg gang fetch|status|add|import|export …"
     assert "  import   adds the blogs of a list of subscriptions (OPML)" in lines
     assert lines[-1] == "./blogg help gang ACTION describes one of them."
 
