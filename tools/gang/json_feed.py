@@ -40,7 +40,7 @@ def decoded(body: bytes) -> dict[str, Any]:
 
     Half of a character in UTF-16, which a text that was cut may have, is shown as a wrong one.
     """
-    if body.count(b"{") + body.count(b"[") > _MOST_PARTS:
+    if sum(map(body.count, (b"{", b"["))) > _MOST_PARTS:
         raise UnreadableFeedError("has too many elements or attributes")
     try:
         document = msgspec.json.decode(_ESCAPE.sub(_escape, body.removeprefix(b"\xef\xbb\xbf")))
