@@ -177,10 +177,14 @@ def _plan(after: Publication, front_page: bytes | None) -> _Plan:
 
 
 def _main_feed(after: Publication, links: Sequence[str]) -> str:
-    """Return the path of the feed that the front page offers first; else that with most items."""
-    offered = (path for path in _paths(after, links) if path in after.feeds)
+    """Return the path of the first feed with posts of the site that the front page offers; else that with most items.
+
+    The site of an organiser offers the feed of the gang first, whose posts are those of others.
+    """
+    offered = [path for path in _paths(after, links) if path in after.feeds]
+    own = (path for path in offered if not after.posts.keys().isdisjoint(after.feeds[path]))
     most = max(sorted(after.feeds), key=lambda path: len(after.feeds[path]), default="")
-    return next(offered, most)
+    return next(own, offered[0] if offered else most)
 
 
 def _paths(after: Publication, links: Sequence[str]) -> Iterator[str]:

@@ -194,6 +194,18 @@ def test_a_blog_without_posts_has_a_front_page_and_a_feed(host: WebServer, tmp_p
     assert verify(bare, tmp_path, base, 0, clock=Time().now) == Proof(BEGIN, base, "", "", 0, exact=True)
 
 
+def test_a_feed_of_others_proves_no_post_of_the_site(host: WebServer, tmp_path: Path) -> None:
+    """The site of an organiser offers the feed of the gang first; with no own feed, it is the main one."""
+    front = NEW[FRONT].replace(b"<link rel", b'<link rel="alternate" href="/blogg/feeds/gang.xml"><link rel', 1)
+    files = {**NEW, FRONT: front, "feeds/gang.xml": rss("p", "q")}
+    host.answers = answers(files)
+    proof = verify(published(files), write(tmp_path, files), f"{host.url}/blogg", 0)
+    assert (proof.feed, proof.position) == (f"{host.url}/blogg/feeds/rss.xml", 1)
+    alone = {FRONT: front, "feeds/gang.xml": rss("p", "q")}
+    proof = verify(published(alone, {}), write(tmp_path, alone), f"{host.url}/blogg", 0)
+    assert (proof.feed, proof.position) == (f"{host.url}/blogg/feeds/gang.xml", 0)
+
+
 def test_the_feed_with_most_items_stands_in_for_one_that_no_page_names(host: WebServer, tmp_path: Path) -> None:
     """The newest post need not be its first item."""
     files = {**NEW, FRONT: b"<title>Blogg</title>"}
