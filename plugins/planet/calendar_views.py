@@ -1,11 +1,11 @@
 """Views of the page of all days, in words: what is known, how much of it, and who is not counted."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from plugins.pages.charts.axes import bars, ticks
+from plugins.pages.charts.axes import bars
 from plugins.pages.theme.language import Language
 from plugins.pages.views.base import LocalizedText
 from plugins.pages.views.statistics import BarMark, BarsView, TableView
@@ -13,7 +13,9 @@ from plugins.planet.known_days import GangDay
 from plugins.planet.members import READ, GangMember, GangState, MemberDay
 
 AT_LEAST = "at least %(amount)s"
-_LABELS = 10  # of days below the bars
+_LABELS = 10  # round numbers below the bars, at most: a telephone has room for them
+_ROOM = 0.7  # of the distance of two round numbers, for the first day and the last one
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000)
 
 
 class CalendarWords(Struct, frozen=True):
@@ -61,18 +63,28 @@ class CalendarWords(Struct, frozen=True):
         text = self.language.text
         title = text("How many wrote on each day")
         heads = (text("Date"), text("Participants"), text("Posts"), text("Not known of"))
-        every = max(1, ticks(-(-len(days) * 2 // _LABELS)).step) if len(days) > _LABELS else 1
-        numbers = range(1, len(days) + 1)
         return BarsView(
             id="site-gang-days",
             title=title,
             desc=self._described(days),
             table=TableView(title, heads, tuple(map(self._row, days))),
             chart=bars([day.writers for day in days]),
-            labels=tuple(str(number) if number == 1 or number % every == 0 else "" for number in numbers),
+            labels=tuple(self._labels(len(days))),
             meaning="",
             marks=tuple(map(_mark, days)) if any(day.unknown for day in days) else (),
         )
+
+    def _labels(self, days: int) -> Iterator[str]:
+        """Yield the label of each day: round numbers, the first and the last, none close to another."""
+        every = next(step for step in _STEPS if step * _LABELS >= days)
+        room = every * _ROOM
+        for number in range(1, days + 1):
+            if number == 1:
+                yield self.language.text("day %(number)s", number=number)
+            elif number % every == 0:
+                yield str(number) if number - 1 >= room else ""
+            else:
+                yield str(number) if number == days and number % every >= room else ""
 
     def _described(self, days: Sequence[GangDay]) -> LocalizedText:
         language = self.language

@@ -10,11 +10,11 @@ from plugins.pages.theme.language import load_language
 from plugins.pages.theme.localized import LazyDate
 from plugins.planet.calendar_views import CalendarWords
 from plugins.planet.counting import Rules, gang_member
-from plugins.planet.known_days import gang_days
+from plugins.planet.known_days import GangDay, gang_days
 from plugins.planet.members import GangMember
 from plugins.planet.models import FeedRecord, Outcome, Participant
 from tests.conftest import ROOT
-from tests.planet.gangs import NOW, TAG, at, daily, entry, participant, record, rules
+from tests.planet.gangs import NOW, START, TAG, at, daily, entry, participant, record, rules
 
 Known = FeedRecord | None
 ALL = daily(range(11, 22))
@@ -142,3 +142,23 @@ def test_the_lead_counts_writers_of_all() -> None:
     words = CalendarWords(load_language(ROOT / "theme", "sv"))
     assert _shown(words.lead(members(ALL, record()))) == "1 av 2 deltagare, 11 inlägg"
     assert _shown(words.lead(members(ALL, None))) == "1 av 2 deltagare, minst 11 inlägg"
+
+
+LABELS = [
+    (1, ["dag 1"]),
+    (4, ["dag 1", "2", "3", "4"]),
+    (11, ["dag 1", "4", "6", "8", "10"]),
+    (30, ["dag 1", "5", "10", "15", "20", "25", "30"]),
+    (89, ["dag 1", "10", "20", "30", "40", "50", "60", "70", "80", "89"]),
+    (93, ["dag 1", "10", "20", "30", "40", "50", "60", "70", "80", "90"]),
+    (365, ["dag 1", "50", "100", "150", "200", "250", "300", "350"]),
+]
+
+
+@pytest.mark.parametrize(("number", "labels"), LABELS)
+def test_labels_below_the_bars_have_room(number: int, labels: list[str]) -> None:
+    """The first says what is counted; of the others there are as many as a telephone has room for."""
+    days = tuple(GangDay(START + dt.timedelta(days=each), 1, 1, 0, 0) for each in range(number))
+    view = CalendarWords(load_language(ROOT / "theme", "sv")).bars(days)
+    assert view is not None
+    assert [label for label in view.labels if label] == labels
