@@ -30,11 +30,12 @@ class Asked:
 
 @dataclass
 class WebServer:
-    """The address of a server, its answers by path, and the requests that it got."""
+    """The address of a server, its answers by path, the requests that it got, and each path and status that it sent."""
 
     url: str = ""
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
+    sent: list[tuple[str, int]] = field(default_factory=list)
     left: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -145,6 +146,10 @@ def web_server(hosts: int = 1) -> Iterator[WebServer]:
             it.answers.get(self.path, page(b"There is nothing here.", 404))(self)
 
         do_GET = do_HEAD = do_POST = answer  # noqa: N815 (named by the library)
+
+        def send_response(self, code: int, message: str | None = None) -> None:
+            it.sent.append((self.path, code))
+            super().send_response(code, message)
 
         def log_message(self, *_: object) -> None:
             pass

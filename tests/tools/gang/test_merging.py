@@ -99,6 +99,18 @@ def test_entries_that_a_feed_drops_are_kept() -> None:
         ),
         pytest.param(
             [entry("1", 1, "A", "https://elin.example/a"), entry("2", 1, "B", "https://elin.example/a")],
+            [entry("1", 1, "A", "https://elin.example/a"), entry("3", 1, "C", "https://elin.example/a")],
+            ["A", "B", "C"],
+            id="nor the last one of them",
+        ),
+        pytest.param(
+            [entry("1", title="A", link="https://elin.example/a", dated=False)],
+            [entry("2", title="B", link="https://elin.example/a", dated=False)],
+            ["A", "B"],
+            id="without a date another title is another post",
+        ),
+        pytest.param(
+            [entry("1", 1, "A", "https://elin.example/a"), entry("2", 1, "B", "https://elin.example/a")],
             [entry("2", 1, "B", "https://elin.example/a")],
             ["A", "B"],
             id="a post that falls out of the feed is not taken for one beside it",
@@ -238,18 +250,30 @@ def test_the_order_of_entries_in_a_feed_makes_no_difference(
     assert after(*before, replace(last, entries=tuple(shuffled))) == after(*before, last)
 
 
-posts = st.builds(
-    lambda number: entry(
-        f"id-{number}", 1 + number % 28, f"Dag {number}", f"https://elin.example/{number if number % 2 else ''}"
-    ),
-    st.integers(0, 60),
-)
+def blog_post(number: int, ids: str = "id") -> FeedEntry:
+    """Return a post of a blog, without a date if its number is one of five; every other one links to the front page."""
+    link = f"https://elin.example/{number if number % 2 else ''}"
+    return entry(f"{ids}-{number}", 1 + number % 28, f"Dag {number}", link, dated=number % 5 > 0)
 
 
-@given(st.lists(st.lists(posts, max_size=8), max_size=5), st.randoms())
-def test_the_order_of_fetches_makes_no_difference(fetches: list[list[FeedEntry]], random: Random) -> None:
+numbers = st.lists(st.integers(0, 60), max_size=8)
+
+
+@given(st.lists(numbers, max_size=5), st.randoms())
+def test_the_order_of_fetches_makes_no_difference(fetches: list[list[int]], random: Random) -> None:
     """Posts that do not change are the same record, in whatever order parts of them are fetched."""
-    read = [feed(*each) for each in fetches]
+    read = [feed(*map(blog_post, each)) for each in fetches]
     shuffled = list(read)
     random.shuffle(shuffled)
     assert after(*shuffled).entries == after(*read).entries
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), numbers), max_size=6), st.randoms())
+def test_posts_stand_once_in_whatever_order_their_ids_change(
+    fetches: list[tuple[str, list[int]]], random: Random
+) -> None:
+    """A blog that gives its posts other ids, and others again, or its former ones, has as many posts as before."""
+    read = [feed(*(blog_post(number, ids) for number in each)) for ids, each in fetches]
+    random.shuffle(read)
+    wanted = {f"Dag {number}" for _, each in fetches for number in each}
+    assert sorted(each.title for each in after(*read).entries) == sorted(wanted)

@@ -20,7 +20,7 @@ TODAY = dt.date(2013, 4, 21)
 NOW = "2013-04-21T23:30:00+02:00"
 PUBLIC = "https://gang.example"
 _MOST = 40
-_WORDS = "Det regnade hela dagen, och jag skrev om det ändå."
+WORDS = "Det regnade hela dagen, och jag skrev om det ändå."
 
 
 class Blog(Struct, frozen=True):
@@ -73,7 +73,7 @@ def rss(blog: Blog) -> tuple[str, bytes]:
     """Return RSS 2.0 with a summary and the tag of the challenge."""
     items = (
         f"<item><title>Dag {number}</title><link>{blog.link(number)}</link><guid>{blog.link(number)}</guid>"
-        f"{_dated(instant)}<category>#blogg100</category><description>{_WORDS}</description></item>"
+        f"{_dated(instant)}<category>#blogg100</category><description>{WORDS}</description></item>"
         for number, instant in blog.posts
     )
     return _rss(blog, items, "<language>sv</language>")
@@ -81,12 +81,12 @@ def rss(blog: Blog) -> tuple[str, bytes]:
 
 def wordpress(blog: Blog) -> tuple[str, bytes]:
     """Return the feed of a WordPress blog, with the whole post as HTML and other categories beside the tag."""
-    body = f"<p>{_WORDS}</p><script>alert(1)</script><ul><li>ett</li><li>två</li></ul>"
+    body = f"<p>{WORDS}</p><script>alert(1)</script><ul><li>ett</li><li>två</li></ul>"
     items = (
         f"<item><title>Nr {number} &amp;#8211; regn</title><link>{blog.link(number)}</link>{_dated(instant)}"
         f"<category><![CDATA[Vardag]]></category><category><![CDATA[blogg100]]></category>"
         f'<guid isPermaLink="false">https://{blog.path}.example/?p={number}</guid>'
-        f"<description><![CDATA[{_WORDS} [&#8230;]]]></description>"
+        f"<description><![CDATA[{WORDS} [&#8230;]]]></description>"
         f"<content:encoded><![CDATA[{body}]]></content:encoded></item>"
         for number, instant in blog.posts
     )
@@ -97,7 +97,7 @@ def mastodon(blog: Blog) -> tuple[str, bytes]:
     """Return the feed of an account: posts without titles, hashtags in small letters."""
     items = (
         f'<item><guid isPermaLink="true">{blog.link(number)}</guid><link>{blog.link(number)}</link>{_dated(instant)}'
-        f"<description>&lt;p&gt;{_WORDS} #blogg100&lt;/p&gt;</description><category>blogg100</category></item>"
+        f"<description>&lt;p&gt;{WORDS} #blogg100&lt;/p&gt;</description><category>blogg100</category></item>"
         for number, instant in blog.posts
     )
     return _rss(blog, items, names=' xmlns:media="http://search.yahoo.com/mrss/"')
@@ -133,7 +133,7 @@ def rdf(blog: Blog) -> tuple[str, bytes]:
     """Return RSS 1.0, with dates and subjects of Dublin Core."""
     items = "".join(
         f'<item rdf:about="{blog.link(number)}"><title>Dag {number}</title><link>{blog.link(number)}</link>'
-        f"<description>{_WORDS}</description><dc:date>{instant.isoformat()}</dc:date>"
+        f"<description>{WORDS}</description><dc:date>{instant.isoformat()}</dc:date>"
         f"<dc:subject>blogg100</dc:subject></item>"
         for number, instant in blog.posts
     )
@@ -165,7 +165,7 @@ def json_feed(blog: Blog) -> tuple[str, bytes]:
             "id": str(number),
             "url": blog.link(number),
             "title": f"Dag {number}",
-            "content_html": f"<p>{_WORDS}</p>",
+            "content_html": f"<p>{WORDS}</p>",
             "date_published": instant.isoformat(),
             "tags": ["Blogg100"],
         }
