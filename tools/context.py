@@ -14,7 +14,7 @@ from plugins.music.track import Music, Track
 from plugins.pages import models, style_guide
 from plugins.pages.theme import localized
 from plugins.pages.views import base as views
-from plugins.pages.views import lists, music, posts, statistics
+from plugins.pages.views import comments, lists, music, posts, statistics
 from plugins.pages.views.base import View
 from plugins.planet import views as planet_views
 
@@ -39,7 +39,7 @@ there.
 A name that is not in this list stops the build, so that a misspelt name is found at once. Values of type `Markup` are
 safe HTML; all others are escaped. `LocalizedText` is a text, or an object that becomes a text when it is printed.
 """
-MODULES = (views, posts, lists, music, statistics, feed_views, planet_views, style_guide, localized)
+MODULES = (views, posts, comments, lists, music, statistics, feed_views, planet_views, style_guide, localized)
 
 
 def classes(module: ModuleType) -> Iterator[type[Struct]]:

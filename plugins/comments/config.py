@@ -2,10 +2,10 @@
 
 import re
 from posixpath import normpath
-from typing import Literal
 
 from msgspec import Struct
 
+from plugins.comments.form import Email
 from plugins.comments.models import Source
 from plugins.core.settings import WrongValueError
 
@@ -19,7 +19,7 @@ class CommentsConfig(Struct, frozen=True):
     form: bool = False
     """Whether posts have a form. It needs a server: ``./blogg comments serve``."""
 
-    email: Literal["required", "optional", "none"] = "optional"
+    email: Email = "optional"
     """Whether the form asks for an e-mail address, which is never published."""
 
     close_after: int = 0

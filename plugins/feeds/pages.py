@@ -34,7 +34,7 @@ def feed_page(
         sets=tuple([*merged, *own] if gang.front else [*own, *merged]),
         tags=tuple(_set(context, channel) for channel in tags),
         opml=context.url(OPML) if main else "",
-        items=tuple(context.item(post) for post in newest[:_SHOWN]),
+        items=tuple(context.row(post) for post in newest[:_SHOWN]),
     )
     return context.planned_page(PAGE, view)
 

@@ -1,21 +1,29 @@
 """Models of posts, pages and the site, made of the catalogue."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from plugins.challenge.fields import RESCUED
 from plugins.challenge.results import ChallengeResults
+from plugins.comments.closing import takes_comments
+from plugins.comments.config import CommentsConfig
+from plugins.comments.discussions import Discussion, Discussions
+from plugins.comments.fields import COMMENTS
+from plugins.core.urls import encoded_percent
 from plugins.engine.build import Build
-from plugins.engine.content.catalog import Catalog
+from plugins.engine.content.catalog import Catalog, CatalogText
 from plugins.engine.content.catalog_links import SiteLinks
 from plugins.engine.markdown.csp import policy
 from plugins.engine.settings.pelican_settings import PelicanSettings
 from plugins.engine.settings.site import EngineConfig
 from plugins.identity.config import IdentityConfig
 from plugins.identity.ids import site_id
+from plugins.identity.models import Redirect
+from plugins.identity.paths import address_of
+from plugins.identity.session import RecordedAddresses
 from plugins.music.tips import music_of
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
-from plugins.pages.models import Feeds, GangLinks, Page, Picture, Post, Site, Tag
+from plugins.pages.models import CommentRules, Feeds, GangLinks, Page, Picture, Post, Site, Tag
 from plugins.pages.own_parts import own_parts
 from plugins.pages.theme.assets import Assets
 from plugins.pages.theme.palette import grounds
@@ -51,6 +59,7 @@ def to_site(build: Build, catalog: Catalog, assets: Assets, icons: Collection[st
         profiles=own.profiles,
         email=own.email,
         gang=gang,
+        comments=_comment_rules(build),
         links=settings.menu if build.views else (),
         pages_in_menu=settings.pages_in_menu,
         policy=policy(build.config(EngineConfig).embeds),
@@ -61,13 +70,51 @@ def to_site(build: Build, catalog: Catalog, assets: Assets, icons: Collection[st
     )
 
 
+def _comment_rules(build: Build) -> CommentRules:
+    config = build.configs.get(CommentsConfig)
+    zone = build.site.timezone
+    return CommentRules(config.form, config.email, zone) if isinstance(config, CommentsConfig) else CommentRules()
+
+
+class _Discussed:
+    """The comments of posts, by their present and former addresses."""
+
+    def __init__(self, build: Build) -> None:
+        config = build.configs.get(CommentsConfig)
+        self._config = config if isinstance(config, CommentsConfig) else None
+        self._discussions = build.find(Discussions)
+        self._former = _by_source(build.get(RecordedAddresses).routes.redirects)
+        self._today = build.now.day(build.site.timezone)
+
+    def discussion(self, text: CatalogText, address: str) -> Discussion | None:
+        """Return the comments of a post."""
+        there = self._discussions
+        return there.of((address, *self._former.get(text.path, ()))) if there else None
+
+    def takes_comments(self, text: CatalogText) -> bool:
+        """Tell whether a post is out, and takes comments."""
+        if self._config is None or text.date is None or text.text.state != "out":
+            return False
+        stated = text.text.post.field(COMMENTS)
+        return takes_comments(text.date.date(), self._config.close_after, stated, self._today)
+
+
+def _by_source(redirects: Iterable[Redirect]) -> dict[str, list[str]]:
+    former: dict[str, list[str]] = {}
+    for each in redirects:
+        former.setdefault(each.path, []).append(each.old)
+    return former
+
+
 def to_posts(catalog: Catalog, build: Build, ids: Mapping[str, str], pictures: Mapping[str, Picture]) -> Iterator[Post]:
     """Make the posts of the catalogue. ``ids`` and ``pictures`` are by source."""
     config = build.config(PagesConfig)
     challenges = build.find(ChallengeResults) or ChallengeResults()
     links = build.get(SiteLinks)
+    discussed = _Discussed(build)
     for text in catalog.posts:
         source = text.text.post
+        address = address_of(encoded_percent(text.url))
         if text.date is None:
             raise TypeError(text.path)
         yield Post(
@@ -99,6 +146,9 @@ def to_posts(catalog: Catalog, build: Build, ids: Mapping[str, str], pictures: M
             untitled=source.untitled and text.title == source.title,
             picture=pictures.get(text.path),
             rescued=source.field(RESCUED) if config.rescued_note else None,
+            address=address,
+            discussion=discussed.discussion(text, address),
+            takes_comments=discussed.takes_comments(text),
         )
 
 

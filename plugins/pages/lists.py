@@ -153,7 +153,7 @@ def _year(context: SiteContext, year: int, posts: list[Post]) -> YearView:
 
 
 def _month(context: SiteContext, first: date, posts: list[Post]) -> MonthView:
-    items = tuple(context.item(post) for post in posts)
+    items = tuple(context.row(post) for post in posts)
     return MonthView(context.language.month(first), context.url(f"{ARCHIVE}{first:%Y/%m}/"), items)
 
 
@@ -190,7 +190,7 @@ def tag_groups(context: SiteContext, newest: Sequence[Post]) -> tuple[TagGroup, 
 
 def search(context: SiteContext, newest: Sequence[Post]) -> Planned[SearchView]:
     """Plan the search page: every post in one list, so that the browser's own search finds it."""
-    entries = tuple(SearchEntryView(context.item(post), ", ".join(tag.name for tag in post.tags)) for post in newest)
+    entries = tuple(SearchEntryView(context.row(post), ", ".join(tag.name for tag in post.tags)) for post in newest)
     head = context.page_head(context.language.text("Search"), context.url(SEARCH))
     return context.planned_page(SEARCH, SearchView(head=head, entries=entries))
 

@@ -4,12 +4,15 @@ Addresses are absolute paths on the host, so they begin with the path of SITEURL
 """
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.domain.models import Entry
 from plugins.challenge.domain.rules import Challenge
+from plugins.comments.discussions import Discussion
+from plugins.comments.form import Email
 from plugins.core.lazy_html import LazyHtml
 from plugins.core.text_statistics import TextStatistics
 from plugins.engine.content.models import State
@@ -73,6 +76,9 @@ class Post(Document, frozen=True, kw_only=True):
     untitled: bool = False  # True where the title is made of its first words
     picture: Picture | None = None
     rescued: date | None = None  # the day that it saved, if it is to say so
+    address: str = ""  # below the root of the site, not encoded
+    discussion: Discussion | None = None  # None without comments
+    takes_comments: bool = False
 
     @property
     def day(self) -> date:
@@ -124,6 +130,14 @@ class GangLinks(Struct, frozen=True):
     front: bool = False
 
 
+class CommentRules(Struct, frozen=True):
+    """The form of the site, if it has one, and the time zone in which days of comments are told."""
+
+    form: bool = False
+    email: Email = "optional"
+    zone: ZoneInfo = ZoneInfo("UTC")
+
+
 class Site(Struct, frozen=True):
     """The site, with the data that every page needs."""
 
@@ -153,4 +167,5 @@ class Site(Struct, frozen=True):
     ground: str = "#ffffff"  # colour of the pages by day
     gang: GangLinks = GangLinks()
     has_blog: bool = True  # False for the site of an organiser without posts: no lists, search or feeds of them
+    comments: CommentRules = CommentRules()
     tag_url: str = "tags/{slug}/"  # pattern of the addresses of tags, empty if they have no pages

@@ -7,6 +7,7 @@ from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
 from plugins.pages.music_tips import music_tips
 from plugins.pages.plan_types import Planned
+from plugins.pages.post_comments import thanks
 from plugins.pages.posts import page_views
 from plugins.pages.series import series_pages
 from plugins.pages.site_context import SiteContext
@@ -48,3 +49,4 @@ def _pages_of_posts(context: SiteContext, newest: Sequence[Post], config: PagesC
     yield from series_pages(context, newest)
     yield from music_tips(context, newest)
     yield lists.search(context, newest)
+    yield from thanks(context)

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from plugins.challenge.domain.challenge_runs import featured_entry
 from plugins.core.text_statistics import reading_minutes
 from plugins.identity.models import Redirect
 from plugins.identity.paths import output_file
@@ -14,6 +15,7 @@ from plugins.pages.config import handle
 from plugins.pages.models import Page, Post
 from plugins.pages.neighbours import with_neighbours
 from plugins.pages.plan_types import Planned
+from plugins.pages.post_comments import comments_view
 from plugins.pages.related import Comparison, compared
 from plugins.pages.series import parts
 from plugins.pages.site_context import SiteContext
@@ -62,16 +64,26 @@ def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbou
         picture=context.site.origin + post.picture.url if post.picture else "",
         listed=post.listed,
         untitled=post.untitled,
+        comments=comments_view(context, post),
         rescued=context.language.day(post.rescued) if post.rescued else None,
     )
 
 
 def _replies(context: SiteContext, post: Post) -> Iterator[LinkView]:
-    """Yield ways to answer a post: by mail, with its title as the subject, and the author's profiles."""
+    """Yield ways to answer a post: by mail, with its title and number as the subject, and the author's profiles."""
     if context.site.email:
-        subject = quote(f"Re: {post.title}", safe="")
+        subject = quote(f"Re: {post.title}{_number(post)}", safe="")
         yield LinkView(context.language.text("by mail"), f"mailto:{context.site.email}?subject={subject}")
     yield from context.site_view.profiles
+
+
+def _number(post: Post) -> str:
+    """Return the number of a post in its challenge, as " (#blogg100 89)"; an empty text for a post without one."""
+    leads = featured_entry(post.entries)
+    if not leads:
+        return ""
+    challenge, entry = leads
+    return f" ({challenge.shown_hashtag} {entry.number(challenge.numbering)})"
 
 
 def post_views(context: SiteContext, posts: Sequence[Post], compare: Compare = compared) -> dict[str, PostView]:

@@ -7,7 +7,6 @@ from typing import TypeVar
 from markupsafe import Markup
 from msgspec import Struct
 
-from plugins.challenge.domain.challenge_runs import featured_entry
 from plugins.challenge.domain.rules import Challenge
 from plugins.core.urls import encoded_path
 from plugins.engine.output.keys import Shared
@@ -16,6 +15,7 @@ from plugins.pages.cards.models import HEIGHT, WIDTH
 from plugins.pages.cards.post_cards import post_card, site_card
 from plugins.pages.config import handle
 from plugins.pages.icons.files import ICON_FILES
+from plugins.pages.item_views import ItemViews
 from plugins.pages.models import Feed, Page, Post, Site, Tag
 from plugins.pages.page_keys import KeysOfItems
 from plugins.pages.plan_types import Planned
@@ -28,7 +28,6 @@ from plugins.pages.views.base import (
     LocalizedText,
     PageHead,
     SiteView,
-    SmallPictureView,
     View,
 )
 
@@ -164,27 +163,20 @@ class SiteContext(Struct, frozen=True, dict=True):
 
     def item(self, post: Post) -> ItemView:
         """Return the view of a post in a list, the same one for all lists."""
-        known = self._items.get(post.source)
-        if known is None or known[0] is not post:
-            known = self._items[post.source] = (post, self._item(post))
-        return known[1]
+        return self._items.item(post)
+
+    def row(self, post: Post) -> ItemView:
+        """Return the view of a post in one line. It has no comments, so that a new one changes no such list."""
+        return self._items.row(post)
+
+    @cached_property
+    def _items(self) -> ItemViews:
+        return ItemViews(self.language)
 
     @cached_property
     def keys(self) -> KeysOfItems:
         """The keys of what lists show."""
         return KeysOfItems()
-
-    @cached_property
-    def _items(self) -> dict[str, tuple[Post, ItemView]]:
-        """The posts that lists show, with their views, by source."""
-        return {}
-
-    def _item(self, post: Post) -> ItemView:
-        leads = featured_entry(post.entries)
-        number = leads[1].number(leads[0].numbering) if leads else None
-        day = self.language.day(post.day)
-        picture = SmallPictureView(post.picture.small[0], post.picture.small[1:]) if post.picture else None
-        return ItemView(post.title, post.url, post.lang, day, post.excerpt, number, post.state, post.untitled, picture)
 
     @cached_property
     def shared_site(self) -> Shared[SiteView]:

@@ -8,19 +8,24 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
+from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.lazy_html import known_html
+from plugins.core.lazy_value import LazyValue
 from plugins.core.memo import Memo
+from plugins.core.slugs import slugify
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.placeholders import resolve_links
 from plugins.music.track import Music, Track
+from plugins.pages.item_views import replies
 from plugins.pages.lists import lowered
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import ARCHIVE, SiteContext
 from plugins.pages.statistics.pages import challenge_summaries
 from plugins.pages.views.base import ItemView, LinkView, View
+from plugins.pages.views.comments import CommentFormView, CommentsView, CommentView, ThreadView
 from plugins.pages.views.lists import (
     AboutView,
     ArchiveView,
@@ -153,5 +158,39 @@ def _post(context: SiteContext, sample: str) -> PostView:
         replies=(LinkView("@elin@social.example", "https://social.example/@elin"),),
         part=PartView("Vid älven", url, 2, before, after),
         related=(before, after),
+        comments=_comments(context),
         rescued=context.language.day(DAY),
+    )
+
+
+def _comments(context: SiteContext) -> CommentsView:
+    threads = (
+        ThreadView(
+            _comment(context, "Gun i Alfta", "Mormors kvarn var också grön.", website="https://gun.example/"),
+            (_comment(context, "Elin Strand", "Det fanns alltså en till!", own=True),),
+        ),
+        ThreadView(None, (_comment(context, "Malin", "Den där behövde du inte svara på."),)),
+        ThreadView(_comment(context, "Anna Lind", "Samma här.", elsewhere="https://social.example/@anna/1"), ()),
+    )
+    form = CommentFormView(context.url(STYLE_GUIDE), "", "required")
+    return CommentsView(
+        4, replies(context.language, 4), LazyValue("the style guide", lambda: threads), form, closed=False
+    )
+
+
+def _comment(
+    context: SiteContext, author: str, text: str, website: str = "", elsewhere: str = "", own: bool = False
+) -> CommentView:
+    name = slugify(author)
+    return CommentView(
+        id=f"comment-{name}",
+        key=name,
+        author=author,
+        website=website,
+        date=context.language.day(DAY),
+        published=DAY.isoformat(),
+        html=Markup("<p>{}</p>").format(text),
+        text=text,
+        own=own,
+        elsewhere=LinkView("Mastodon", elsewhere) if elsewhere else None,
     )

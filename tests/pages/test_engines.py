@@ -46,7 +46,7 @@ def test_words_are_divided_in_running_text_and_titles_alone() -> None:
 
     It counts words joined by a no-break space as one, so that ``hyphenate-limit-chars`` does not help.
     """
-    texts = {".body", ".item-excerpt", ".about", ".closing", ".meanings dd"}
+    texts = {".body", ".item-excerpt", ".about", ".closing", ".comment-text", ".meanings dd"}
     assert having("hyphens: auto") == {*texts, "h1", ".latest-title"}
     assert having("hyphens: manual") == {"h1, h2, h3, h4, h5, h6", "table", "code, kbd, samp", "pre"}
 

@@ -8,7 +8,7 @@ from plugins.challenge.domain.models import Standing
 from plugins.challenge.domain.standing import standing
 from plugins.music.track import Music, Track
 from plugins.pages.config import PagesConfig
-from plugins.pages.models import Page, Post
+from plugins.pages.models import CommentRules, Page, Post
 from plugins.pages.plan import plan
 from plugins.pages.plan_types import Planned
 from plugins.pages.posts import post_views
@@ -68,7 +68,8 @@ def test_every_view_is_on_a_page_of_a_full_blog() -> None:
     posts = [post(f"d{number}", tags=("mat",), series="Resan", music=MUSIC) for number in range(1, 101)]
     completed = standing_of(range(1, 101), 100)
     other = replace(completed, challenge=replace(CHALLENGE, id="another"))
-    context = site_context(site(standings=[completed, other]), [page("om")])
+    commented = replace(site(standings=[completed, other]), comments=CommentRules(form=True))
+    context = site_context(commented, [page("om")])
     views = {type(each.view).__name__ for each in plan(context, posts, post_views(context, posts), PagesConfig())}
     assert views == {cls.__name__ for cls in TEMPLATES.values()} - BY_OTHERS
 

@@ -60,7 +60,7 @@ def test_a_post_has_all_that_its_page_shows() -> None:
             published="2013-04-21",
             words=100,
             in_reply_to=LinkView("annan.example/fraga", "https://annan.example/fraga/"),
-            replies=(LinkView("by mail", "mailto:elin@elin.se?subject=Re%3A%20Hej"),),
+            replies=(LinkView("by mail", "mailto:elin@elin.se?subject=Re%3A%20Hej%20%28%23blogg100%2088%29"),),
             part=PartView("Resor", "/series/resor/", 1, None, None),
             related=(),
         )

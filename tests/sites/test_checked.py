@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.comments.made import DISCUSSION, write_to
 from tests.conftest import ROOT, Site, picture
 from tests.planet.gangs import PLUGINS, whole_gang, write_gang
 from tests.sites.reading import accepted, pages
@@ -31,6 +32,7 @@ MADE = {
     "finish.html": "challenge/kort/finish/index.html",
     "not-found.html": "404.html",
     "redirect.html": "gammal/index.html",
+    "comment-thanks.html": "comments/thanks/index.html",
     "gang.html": "gang/index.html",
     "gang-today.html": "gang/today/index.html",
     "gang-river.html": "gang/posts/index.html",
@@ -57,9 +59,11 @@ def rich(site: Site, request: pytest.FixtureRequest) -> Site:
         CHALLENGE=CHALLENGES,
         PAGES={"signature": "/ @t", **profiles},
         ENGINE={"embeds": ["https://film.example"]},
-        PLUGINS=PLUGINS,
+        PLUGINS=["plugins.comments", *PLUGINS],
+        COMMENTS={"form": True, "email": "required"},
     )
     write_gang(site.root / "content", whole_gang())
+    write_to(site, "posts/a/", *DISCUSSION)
     site.write("content/images/p.png", picture())
     site.write("content/files/f.pdf", "fil")
     frame = '\n\n<iframe src="https://film.example/1" title="En film"></iframe>\n'

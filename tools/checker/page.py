@@ -30,7 +30,8 @@ class Finding(NamedTuple):
 class Address(NamedTuple):
     """An address that a page names. A browser fetches those that are ``loaded`` without being asked.
 
-    ``written`` is True inside the text of a post or page (``e-content`` of microformats).
+    ``written`` is True inside the text of a post or page (``e-content`` of microformats). ``posted`` is True for a form
+    whose fields a server takes: there need not be a file.
     """
 
     line: int
@@ -38,6 +39,7 @@ class Address(NamedTuple):
     tag: str
     loaded: bool
     written: bool = False
+    posted: bool = False
 
 
 class Page(Struct):
@@ -85,7 +87,9 @@ def _take(page: Page, element: Element, name: str, value: str) -> None:
             page.twice.append((value, line))
         page.ids.setdefault(value, line)
     elif name in _ADDRESSES:
-        page.addresses.append(Address(line, value.strip(), element.tag, _loads(element, name), written))
+        if not _is_of_readers(element):
+            posted = name == "action" and element.get("method", "").lower() == "post"
+            page.addresses.append(Address(line, value.strip(), element.tag, _loads(element, name), written, posted))
     elif name == "srcset":
         for candidate in re.split(r",\s+", value):
             url = candidate.split()[0] if candidate.split() else ""
@@ -98,6 +102,11 @@ def _take(page: Page, element: Element, name: str, value: str) -> None:
         page.languages.append((value, line))
     elif name == "content" and element.get("property") in _OWN_ADDRESSES:
         page.addresses.append(Address(line, value, "meta", loaded=False))
+
+
+def _is_of_readers(element: Element) -> bool:
+    """Tell whether a reader wrote a link, in a comment: nobody here can correct it."""
+    return element.tag == "a" and "ugc" in (element.get("rel") or "").lower().split()
 
 
 def _loads(element: Element, name: str) -> bool:

@@ -98,6 +98,8 @@ def _problem(path: str, address: Address, frames: Sequence[str], site: SiteFacts
             return None
         return f"{url} is loaded from another site", _OURS
     if target not in site.files:
+        if address.posted:
+            return None
         return f"{url} leads to output/{target}, which does not exist", "correct the address"
     if fragment in _NO_FRAGMENT or target not in site.pages or fragment in site.pages[target].ids:
         return None

@@ -162,6 +162,7 @@ class ItemView(Struct, frozen=True):
     state: State  #: "out", except in a preview
     untitled: bool = False  #: True for a post without a title, which has its first words as `title`
     picture: SmallPictureView | None = None
+    comments: LocalizedText = ""  #: number of comments in words, empty without any
 
 
 class ItemsView(View, frozen=True, kw_only=True):

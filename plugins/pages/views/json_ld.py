@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.music.track import Track
+from plugins.pages.views.comments import CommentView
 from plugins.pages.views.posts import PostView
 
 # "</script>" would end the script element and "<!--" change how it is parsed (HTML, 4.12.1.3).
@@ -45,9 +46,28 @@ def _posting(view: PostView) -> dict[str, Any]:
         "wordCount": view.words,
         "mentions": [_recording(track) for track in view.music.tracks] if view.music else [],
         "image": [url for url in (view.picture, view.card.url if view.card else "") if url],
+        **_comments(view),
         "isPartOf": {"@type": "Blog", "@id": home, "name": site.name},
     }
     return {key: value for key, value in known.items() if value}
+
+
+def _comments(view: PostView) -> dict[str, Any]:
+    if not view.comments or not view.comments.number:
+        return {}
+    comments = [_comment(view, each) for each in view.comments.all]
+    return {"commentCount": view.comments.number, "comment": comments}
+
+
+def _comment(view: PostView, comment: CommentView) -> dict[str, Any]:
+    author = {"@type": "Person", "name": comment.author}
+    return {
+        "@type": "Comment",
+        "@id": f"{view.canonical}#{comment.id}",
+        "author": {**author, "url": comment.website} if comment.website else author,
+        "dateCreated": comment.published,
+        "text": comment.text,
+    }
 
 
 def _recording(track: Track) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from plugins.engine.content.models import State
 from plugins.music.track import Music
 from plugins.pages.theme.localized import LazyDate
 from plugins.pages.views.base import LinkView, View
+from plugins.pages.views.comments import CommentsView
 
 
 class ChallengeSentenceView(Struct, frozen=True):
@@ -79,6 +80,7 @@ class PostView(TextView, frozen=True, kw_only=True):
     listed: bool = True  #: False for a hidden post and for a translation
     rescued: LazyDate | None = None  #: the day that a post of the reserve saved, if it is to say so
     untitled: bool = False  #: True for a post without a title, which has its first words as `title`
+    comments: CommentsView | None = None  #: its comments and the form; None without both
 
 
 class PageView(TextView, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.lazy_html import LazyHtml, known_html
+from plugins.core.lazy_value import LazyValue
 from plugins.engine.output.keys import Shared, key_of
 from plugins.pages.cards.models import CardView
 from plugins.pages.page_keys import KeysOfItems
@@ -46,6 +47,8 @@ def values(hint: Any) -> Iterator[Any]:
             yield from values(each)
     elif get_origin(hint) is Shared:
         yield from map(Shared, values(*get_args(hint)))
+    elif get_origin(hint) is LazyValue:
+        yield from (LazyValue("a", tuple), LazyValue("b", tuple))
     elif get_origin(hint) is tuple:
         yield from tuples(*get_args(hint))
     elif hint is object:

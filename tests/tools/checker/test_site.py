@@ -83,6 +83,17 @@ def test_a_frame_that_the_policy_of_its_page_lets_in_is_passed() -> None:
     assert len(told(frame)) == 1
 
 
+def test_a_form_that_is_posted_needs_no_file() -> None:
+    """A server takes what is posted; a form that asks for a page leads to one."""
+    assert told('<form method="POST" action="/blogg/comments/new"><button>x</button></form>') == []
+    assert len(told('<form action="/blogg/comments/new"><button>x</button></form>')) == 1
+
+
+def test_links_of_readers_are_not_held_against_the_writer() -> None:
+    """A reader may link in a comment to what is not there."""
+    assert told(f'<p><a rel="ugc nofollow noopener" href="{ROOT}c/">x</a></p>') == []
+
+
 def test_links_of_the_head_are_followed_but_not_loaded() -> None:
     """The canonical address and a preview's are the site's own; an alternate elsewhere is no request."""
     head = '<link rel="canonical" href="{0}a/"><meta property="og:url" content="{0}a/"><link rel="me" href="https://x.example/">'

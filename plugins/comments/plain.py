@@ -1,0 +1,31 @@
+"""Plain text, names and addresses of what strangers write, as a page may show them. Pure."""
+
+import re
+from html import unescape
+
+_TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"]|"[^"]*")*>""")
+_INLINE = frozenset(("a", "em", "strong", "code", "del"))
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_WEB = re.compile(r"https?://[^\s/<>\"'\\][^\s<>\"'\\]*", re.IGNORECASE)
+
+
+def printable(text: str) -> str:
+    """Return a text without control characters, which neither HTML nor XML can have."""
+    return _CONTROL.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return a name without control characters and line breaks."""
+    return " ".join(printable(text).split())
+
+
+def web_address(url: str) -> str:
+    """Return an address of the web; an empty text for any other, such as one that acts."""
+    stripped = printable(url).strip()
+    return stripped if _WEB.fullmatch(stripped) else ""
+
+
+def plain_text(html: str) -> str:
+    """Return the text of HTML that `cleaning` has cleaned, on one line."""
+    text = _TAG.sub(lambda tag: "" if tag[2] in _INLINE else " ", html)
+    return " ".join(unescape(text).split())

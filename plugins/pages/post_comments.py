@@ -1,0 +1,101 @@
+"""Views of the comments of a post, and the page that thanks for one. Only rendered pages read comments."""
+
+from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
+
+from markupsafe import Markup
+
+from plugins.comments.cleaning import clean
+from plugins.comments.discussions import Discussion
+from plugins.comments.form import FORM, THANKS
+from plugins.comments.models import Comment, Source
+from plugins.comments.plain import one_line, plain_text, printable, web_address
+from plugins.comments.threads import Thread
+from plugins.core.lazy_value import LazyValue
+from plugins.engine.output.keys import key_of
+from plugins.pages.item_views import replies
+from plugins.pages.models import Post
+from plugins.pages.plan_types import Planned
+from plugins.pages.site_context import SiteContext
+from plugins.pages.views.base import LinkView
+from plugins.pages.views.comments import (
+    CommentFormView,
+    CommentsView,
+    CommentThanksView,
+    CommentView,
+    ThreadView,
+)
+
+_DIGITS = 10  # of the digest in the address of a comment
+_NAMES = {Source.MASTODON: "Mastodon", Source.BLUESKY: "Bluesky"}
+_NONE: LazyValue[tuple[ThreadView, ...]] = LazyValue("no comments", tuple)
+
+
+def comments_view(context: SiteContext, post: Post) -> CommentsView | None:
+    """Return the comments of a post; None where there are none, and no form."""
+    discussion = post.discussion
+    form = _form(context, post) if post.takes_comments and context.site.comments.form else None
+    if discussion is None and form is None:
+        return None
+    number = discussion.count if discussion else 0
+    return CommentsView(
+        number=number,
+        count=replies(context.language, number),
+        lazy_threads=_lazy_threads(context, discussion) if discussion else _NONE,
+        form=form,
+        closed=not post.takes_comments,
+    )
+
+
+def _form(context: SiteContext, post: Post) -> CommentFormView:
+    return CommentFormView(context.url(FORM), post.address, context.site.comments.email)
+
+
+def _lazy_threads(context: SiteContext, discussion: Discussion) -> LazyValue[tuple[ThreadView, ...]]:
+    """Return the threads with all that they depend on, beside the files, in their digest."""
+    digest = key_of(discussion.threads.digest, context.site.comments.zone.key, context.site.author, context.site.lang)
+    return LazyValue(digest, partial(_threads, context, discussion))
+
+
+def _threads(context: SiteContext, discussion: Discussion) -> tuple[ThreadView, ...]:
+    return tuple(_thread(context, each) for each in discussion.threads.value)
+
+
+def _thread(context: SiteContext, thread: Thread) -> ThreadView:
+    first = comment_view(context, thread.first) if thread.first else None
+    return ThreadView(first, tuple(comment_view(context, each) for each in thread.answers))
+
+
+def comment_view(context: SiteContext, comment: Comment) -> CommentView:
+    """Return the view of a comment. Its HTML is cleaned again, since somebody may have edited its file."""
+    html = clean(printable(comment.html))
+    return CommentView(
+        id=element_id(comment),
+        key=comment.id,
+        author=one_line(comment.author) or context.language.text("Somebody"),
+        website=web_address(comment.website),
+        date=context.language.day(comment.date.astimezone(context.site.comments.zone).date()),
+        published=comment.date.isoformat(),
+        html=Markup(html),  # noqa: S704 (cleaned)
+        text=plain_text(html),
+        own=comment.own,
+        elsewhere=_elsewhere(comment),
+    )
+
+
+def element_id(comment: Comment) -> str:
+    """Return the id of the element of a comment, which never changes."""
+    return f"comment-{sha256(comment.id.encode()).hexdigest()[:_DIGITS]}"
+
+
+def _elsewhere(comment: Comment) -> LinkView | None:
+    url = web_address(comment.url)
+    return LinkView(_NAMES.get(comment.source) or url.split("/")[2], url) if url else None
+
+
+def thanks(context: SiteContext) -> Iterator[Planned[CommentThanksView]]:
+    """Plan the page that thanks for a comment, if the site has a form."""
+    if context.site.comments.form:
+        head = context.page_head(context.language.text("Thank you for your reply"), context.url(THANKS))
+        yield context.planned_page(THANKS, CommentThanksView(head=head))
