@@ -24,16 +24,20 @@ class CalendarWords(Struct, frozen=True):
     language: Language
 
     def lead(self, members: Sequence[GangMember]) -> LocalizedText:
-        """Return how many of all have written, and how much: the least of it, where days are not known."""
+        """Return how many of all have written, and how much: the least of it, where days are not known.
+
+        Where nothing is known, it is the number of all alone.
+        """
         language = self.language
-        who = language.lazy_text(
-            "%(done)s of %(total)s",
-            done=language.number(sum(bool(each.written) for each in members)),
-            total=language.count("%(num)s participant", "%(num)s participants", len(members)),
-        )
+        everybody = language.count("%(num)s participant", "%(num)s participants", len(members))
+        writers = sum(bool(each.written) for each in members)
+        least = any(each.at_least or not each.days for each in members)
+        if least and not writers:
+            return everybody
+        who = language.lazy_text("%(done)s of %(total)s", done=language.number(writers), total=everybody)
         posts = sum(day.posts for each in members for day in each.written)
         what: LocalizedText = language.count("%(num)s post", "%(num)s posts", posts)
-        if any(each.at_least or not each.days for each in members):
+        if least:
             what = language.lazy_text(AT_LEAST, amount=what)
         return language.lazy_text("%(who)s, %(what)s", who=who, what=what)
 

@@ -59,6 +59,9 @@ class Words(Struct, frozen=True):
 
     def _done(self, member: GangMember) -> LocalizedText:
         count = self._count(member.done)
+        if member.at_least and not member.done:
+            text = self.language.text
+            return text("no periods known") if self.in_periods else text("no days known")
         if member.at_least:
             count = self.language.lazy_text(_AT_LEAST, amount=count)
         elif self.total:

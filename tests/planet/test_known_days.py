@@ -142,6 +142,7 @@ def test_the_lead_counts_writers_of_all() -> None:
     words = CalendarWords(load_language(ROOT / "theme", "sv"))
     assert _shown(words.lead(members(ALL, record()))) == "1 av 2 deltagare, 11 inlägg"
     assert _shown(words.lead(members(ALL, None))) == "1 av 2 deltagare, minst 11 inlägg"
+    assert _shown(words.lead(members(None, NEVER))) == "2 deltagare"
 
 
 LABELS = [

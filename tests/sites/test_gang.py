@@ -436,3 +436,13 @@ def test_a_first_failure_is_no_broken_feed(site: Site) -> None:
     ]
     write_gang(site.root / "content", [(participant("greta"), replace(daily([11]), address="https://greta.example/"))])
     assert "någonsin" not in site.build().out
+
+
+def test_at_least_nothing_is_said_in_words(site: Site) -> None:
+    """A feed that was read too late to know any day has no number of days."""
+    site.settings(PLUGINS=PLUGINS, CHALLENGE=CHALLENGE)
+    site.post("a.md", tags=TAG)
+    write_gang(site.root / "content", [(participant(), record(answered=at(11), oldest_at_first=at(11)))])
+    accepted(site.build())
+    assert texts(site, "gang/index.html", "//p[@class='gang-facts']/span") == ["inga kända dagar"]
+    assert texts(site, CALENDAR, "//p[@class='count']") == ["1 deltagare · Räknat den 21 april 2013"]
