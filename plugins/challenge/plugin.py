@@ -16,7 +16,7 @@ from plugins.challenge.domain.models import Candidate
 from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.expected import Entries, expected_entries
 from plugins.challenge.fields import CHALLENGE_POST, RESCUED
-from plugins.challenge.results import ChallengeResults
+from plugins.challenge.results import ChallengeResults, ChallengesOfOthers
 from plugins.challenge.tag_checks import MENTIONS, near_misses, unused_tags
 from plugins.challenge.uncounted import Uncounted, uncounted
 from plugins.core.dates import Moment
@@ -73,6 +73,8 @@ def count(build: Build) -> tuple[ChallengeResults, CheckResult]:
     warnings += tuple(fault for fault in typed if fault.place not in told)
     if build.site.preview:
         results = replace(results, expected=_expected(build, challenges, posts, words))
+    if build.find(ChallengesOfOthers) and not results.entries:
+        return results, CheckResult(faults, warnings)
     silent = (each.warning(build.content) for each in _uncounted(build, results, posts))
     return results, CheckResult(faults, (*warnings, *silent, *_tags_without_posts(build, challenges, posts)))
 

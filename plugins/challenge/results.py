@@ -11,6 +11,10 @@ from plugins.challenge.domain.rules import Challenge
 from plugins.challenge.expected import Entries
 
 
+class ChallengesOfOthers(Struct, frozen=True):
+    """Says of a site that others do its challenges: a post of its own need not count. A plugin's check returns it."""
+
+
 class ChallengeResults(Struct, frozen=True, dict=True):
     """Every challenge as it stands, in the order of the settings.
 

@@ -2,15 +2,27 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from pathlib import Path
 
+from msgspec import Struct
+
+from plugins.challenge.results import ChallengesOfOthers
 from plugins.engine.build import Build, BuildHooks
-from plugins.engine.plugin import Changes, FileWriter, Plugin
+from plugins.engine.content.library import CheckResult, ContentIndex
+from plugins.engine.plugin import Changes, Configs, FileWriter, Plugin
+from plugins.engine.settings.site import SiteConfig
 from plugins.planet.config import PlanetConfig
 
 
-class GangHooks(BuildHooks):
-    """Steps of the gang in a build."""
+class GangHooks(BuildHooks, Struct, frozen=True):
+    """Steps of the gang in a build. The challenges of an ``organiser`` are those of the gang."""
+
+    organiser: bool = False
+
+    def check(self, index: ContentIndex) -> CheckResult:
+        """Check nothing, but say whose the challenges are."""
+        del index
+        return CheckResult(objects=(ChallengesOfOthers(),)) if self.organiser else CheckResult()
 
     def changes_at(self, build: Build) -> Iterable[datetime]:
         """List the instants at which the next day begins for a participant."""
@@ -22,9 +34,10 @@ class GangHooks(BuildHooks):
         return next_days(known, rules_of(build), build.now.instant) if known else ()
 
 
-def prepare(*_: Any) -> GangHooks:
+def prepare(theme: Path, site: SiteConfig, configs: Configs) -> GangHooks:
     """Return the hooks of a build."""
-    return GangHooks()
+    del theme, site
+    return GangHooks(configs[PlanetConfig].front)
 
 
 def find(build: Build) -> Iterable[object]:

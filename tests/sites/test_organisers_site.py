@@ -108,6 +108,17 @@ def test_posts_of_an_organiser_have_the_pages_of_a_blog(hub: Site) -> None:
     assert (dead_links(hub), check(hub.output, ROOT)) == ([], [])
 
 
+def test_a_post_of_an_organiser_need_not_count(hub: Site) -> None:
+    """The challenge is that of the gang: no warning asks for its tag, until a post of the organiser's has it."""
+    hub.settings(PLUGINS=PLUGINS, CHALLENGE={"hashtag": TAG, "start": "2013-04-11", "days": 20}, PLANET={"front": True})
+    shutil.rmtree(hub.root / "content/pages")
+    hub.post("a.md", tags="träff", date="2013-04-21 09:00")
+    built = hub.build()
+    assert (built.code, built.err, built.untagged) == (0, "", "")
+    hub.post("b.md", tags=TAG)
+    assert "posts/a.md" in hub.build().untagged
+
+
 def test_an_organiser_who_takes_part_has_statistics(hub: Site) -> None:
     """They come with the first post that counts."""
     hub.post("a.md", tags=TAG)
