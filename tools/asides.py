@@ -1,4 +1,4 @@
-"""Lines of ``today`` beside the challenge: the reserve, this day a year ago, an idea, and the last publication."""
+"""Lines of ``today`` beside the challenge: the reserve, a year ago, an idea, the last publication, comments."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -23,6 +23,15 @@ def asides(site: OpenSite, language: Language) -> Iterator[str]:
     if idea := idea_of(site.engine.content, day.toordinal()):
         yield language.text("An idea: %(idea)s", idea=idea)
     yield from _late(site, language)
+    yield from _comments(site, language)
+
+
+def _comments(site: OpenSite, language: Language) -> Iterator[str]:
+    """Yield the line about comments that wait. Most blogs have no comments, and need none of these modules."""
+    if any(plugin.name == "plugins.comments" for plugin in site.engine.plugins):
+        from tools.comments.digest import digest_line
+
+        yield from digest_line(site, language)
 
 
 def _reserve(site: OpenSite, language: Language) -> Iterator[str]:

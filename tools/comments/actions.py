@@ -23,6 +23,12 @@ ACTIONS: Actions = {
         },
         ("all", "json"),
     ),
+    "fetch": Action(
+        "",
+        said("takes in what is new"),
+        (said("Take in what is new, as from the form. A list takes in the comments of the form by itself."),),
+        0,
+    ),
     "show": Action(
         said("NUMBER …"),
         said("shows comments as a whole"),

@@ -67,6 +67,13 @@ def _delete(root: Path, wanted: Wanted) -> None:
     delete(root, wanted.words)
 
 
+def _fetch(root: Path, wanted: Wanted) -> None:
+    from tools.comments.fetching import fetch
+
+    del wanted
+    fetch(root)
+
+
 def _show(root: Path, wanted: Wanted) -> None:
     from tools.comments.listing import show
 
@@ -75,6 +82,7 @@ def _show(root: Path, wanted: Wanted) -> None:
 
 RUN: Mapping[str, Callable[[Path, Wanted], None]] = {
     LIST: _list,
+    "fetch": _fetch,
     "show": _show,
     "approve": _approve,
     "answer": _answer,

@@ -18,12 +18,15 @@ def list_comments(root: Path, every: bool = False, as_json: bool = False) -> Non
     with moderating(root) as work:
         wanted = (State.PENDING, State.APPROVED) if every else (State.PENDING,)
         comments = [each for each in work.by_date() if each.state in wanted]
-        numbered = read_shown(work.cache).number(comments)
+        shown = read_shown(work.cache)
+        numbered = shown.number(comments)
         if as_json:
             print_line(_json(work, numbered))
         else:
             print_line(in_terminal(_report(work, numbered, every), whole_lines=True))
-        keep_shown(work.cache, numbered, 0)
+            for line in form_lines(work, shown.lost):
+                print_line(line)
+        keep_shown(work.cache, numbered, work.form.lost)
 
 
 def _report(work: Moderation, numbered: Mapping[int, Comment], every: bool) -> Iterator[object]:
@@ -40,6 +43,19 @@ def _report(work: Moderation, numbered: Mapping[int, Comment], every: bool) -> I
     if any(each.state is State.PENDING for each in numbered.values()):
         how = './blogg comments show 1, approve 1 2, answer 1 "…", delete 1'
         yield Text(text("Go on with: %(commands)s", commands=how))
+
+
+def form_lines(work: Moderation, told: int) -> Iterator[str]:
+    """Yield what there is to tell of the form's database. ``told`` are the lost comments that a list has told of."""
+    text = work.language.text
+    file = work.config.database
+    if work.form.missing and work.config.form:
+        yield text("%(file)s is not here: no comments of the form come in, and those that are here stay.", file=file)
+    if work.form.lost and work.form.lost != told:
+        lost = work.language.plural("%(num)s comment", "%(num)s comments", work.form.lost)
+        yield text(
+            "%(file)s does not have %(comments)s of the form any more: they stay here.", file=file, comments=lost
+        )
 
 
 def _row(work: Moderation, number: int, comment: Comment, every: bool) -> Row:

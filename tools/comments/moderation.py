@@ -10,20 +10,26 @@ from msgspec import Struct
 from plugins.comments.config import CommentsConfig
 from plugins.comments.merging import in_order
 from plugins.comments.models import Comment, State
+from plugins.core.clock import system_clock
 from plugins.pages.theme.language import Language
+from tools.comments.form_comments import FormNews, take_in_form
+from tools.comments.isso_database import IssoDatabase
 from tools.comments.posts import KnownPosts
+from tools.comments.retention import forget_addresses
 from tools.comments.store import CommentStore
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit
 
 
 class Moderation(Struct, frozen=True, dict=True):
-    """The site of a command, with its comments as they are now."""
+    """The site of a command, with its comments as they are now. ``form`` is what the form has brought."""
 
     site: OpenSite
     config: CommentsConfig
     language: Language
     store: CommentStore
+    database: IssoDatabase
+    form: FormNews
 
     @property
     def cache(self) -> Path:
@@ -49,6 +55,10 @@ class Moderation(Struct, frozen=True, dict=True):
         """The address of the post of each comment, by id."""
         return {id_: post for id_, (post, _) in self._all.items()}
 
+    def tell_database(self) -> None:
+        """Let the database of the form know what was approved or deleted."""
+        take_in_form(self.store, self.database)
+
     def by_date(self) -> tuple[Comment, ...]:
         """Return all comments, the oldest first."""
         return in_order(self.comments.values())
@@ -60,7 +70,7 @@ class Moderation(Struct, frozen=True, dict=True):
 
 @contextmanager
 def moderating(root: Path) -> Iterator[Moderation]:
-    """Open the site and its comments. Raises SystemExit with 1 for faults."""
+    """Open the site and its comments, with those of the form that are new. Raises SystemExit with 1 for faults."""
     with slips_to_exit(root):
         site = open_site(root)
         config = site.engine.configs.get(CommentsConfig)
@@ -68,4 +78,7 @@ def moderating(root: Path) -> Iterator[Moderation]:
             place = site.engine.source.fault(("PLUGINS",), "", "").place
             raise Slip(place, said("the blog has no comments"), said("add 'plugins.comments' to PLUGINS"))
         store = CommentStore(site.engine.content, site.engine.cache)
-        yield Moderation(site, config, load_site_language(site), store)
+        database = IssoDatabase(root / config.database, config.database)
+        forget_addresses(database, config.keep_email_days, system_clock())
+        news = take_in_form(store, database)
+        yield Moderation(site, config, load_site_language(site), store, database, news)

@@ -78,3 +78,10 @@ def state_word(language: Language, state: State) -> str:
         State.DELETED: language.text("deleted"),
     }
     return names[state]
+
+
+def waiting_line(language: Language, number: int) -> str:
+    """Return the line that tells how many comments wait."""
+    if not number:
+        return language.text("No comments wait.")
+    return language.plural("%(num)s comment waits: ./blogg comments", "%(num)s comments wait: ./blogg comments", number)

@@ -1,5 +1,6 @@
 """Commands and files of a blog with comments, for tests."""
 
+import shutil
 import subprocess
 import sys
 
@@ -59,3 +60,4 @@ def in_english(site: Site) -> None:
     """Let the blog be in English."""
     path = site.root / "pelicanconf.py"
     path.write_text(path.read_text(encoding="utf-8").replace('"sv"', '"en"'), encoding="utf-8")
+    shutil.rmtree(site.root / "__pycache__", ignore_errors=True)  # the settings have the same size as before

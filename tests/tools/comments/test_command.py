@@ -20,6 +20,7 @@ def test_every_action_says_what_it_does_and_is_done() -> None:
     assert {name: lines[0] for name, lines in shown.items()} | {"": ""} == {
         "": "",
         "list": "Usage: ./blogg comments list [--options]",
+        "fetch": "Usage: ./blogg comments fetch",
         "show": "Usage: ./blogg comments show NUMBER …",
         "approve": "Usage: ./blogg comments approve NUMBER …|all",
         "answer": "Usage: ./blogg comments answer NUMBER [TEXT]",
