@@ -88,18 +88,26 @@ def rules(config: PlanetConfig | None = None, **fields: Any) -> Rules:
     return Rules(challenge(**fields), config or PlanetConfig(), HOME)
 
 
-def write_gang(content: Path, gang: Iterable[tuple[Participant, FeedRecord | None]]) -> None:
-    """Write participants.toml and the records of a gang."""
+def write_participants(content: Path, people: Iterable[Participant]) -> None:
+    """Write participants.toml."""
     lines = []
-    content.mkdir(parents=True, exist_ok=True)
-    for each, known in gang:
+    for each in people:
         lines += ["[[participant]]", f'name = "{each.name}"', f'address = "{each.address}"']
         lines += [f'note = "{each.note}"'] if each.note else []
+        lines += [f'feed = "{each.feed}"'] if each.feed else []
         lines += [f"start = {each.start}"] if each.start else []
         lines += [f'timezone = "{each.timezone.key}"'] if each.timezone else []
+    content.mkdir(parents=True, exist_ok=True)
+    (content / "participants.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_gang(content: Path, gang: Iterable[tuple[Participant, FeedRecord | None]]) -> None:
+    """Write participants.toml and the records of a gang."""
+    people = list(gang)
+    write_participants(content, [each for each, _ in people])
+    for _, known in people:
         if known:
             write_record(content / FOLDER, known)
-    (content / "participants.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def whole_gang() -> list[tuple[Participant, FeedRecord | None]]:

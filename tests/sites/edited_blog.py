@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -20,11 +20,15 @@ from plugins.engine.output import fingerprint, fingerprint_record, manifest
 from plugins.engine.process import worker_pool
 from tests.conftest import Built, Site, empty_site, picture
 
-OURS = ("plugins.music", "plugins.images", "plugins.challenge", "plugins.identity", "plugins.pages", "plugins.feeds")
+OURS = tuple(f"plugins.{name}" for name in ("music", "images", "challenge", "identity", "pages", "feeds", "planet"))
 POSTS = "content/posts"
 PICTURE = "content/images/p.png"
 PLUGIN = "dagens"
-BEGINNING = {"THEME": "mitt-tema", "PAGES": {"signature": "/ @testa", "cards": False, "page_size": 2}}
+BEGINNING = {
+    "THEME": "mitt-tema",
+    "PAGES": {"signature": "/ @testa", "cards": False, "page_size": 2},
+    "PLUGINS": list(OURS),
+}
 
 TICK = 20_000_000  # nanoseconds
 KEPT_CACHE = "cache-kopia"  # beside the blog
@@ -191,8 +195,8 @@ def forget_plugin() -> None:
     sys.modules.pop(PLUGIN, None)
 
 
-def begin(folder: Path) -> EditedBlog:
-    """Write a blog with a bit of everything, and build it."""
+def begin(folder: Path, more: Callable[[EditedBlog], None]) -> EditedBlog:
+    """Write a blog with a bit of everything and with more, and build it."""
     blog = EditedBlog(empty_site(folder), {})
     (blog.root / "mitt-tema").mkdir()
     blog.set(**BEGINNING)
@@ -202,6 +206,7 @@ def begin(folder: Path) -> EditedBlog:
     blog.site.post("senare.md", "Om några dagar.", date="2013-04-23 09:00", tags="blogg100, resa")
     blog.site.write("content/pages/om.md", "Title: Om\n\nOm bloggen.\n")
     blog.site.write(PICTURE, picture())
+    more(blog)
     blog.check()
     return blog
 

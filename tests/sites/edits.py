@@ -12,6 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from tests.conftest import ROOT, picture
+from tests.sites import gang_edits
 from tests.sites.edited_blog import KEPT_CACHE, OURS, PICTURE, PLUGIN, POSTS, EditedBlog
 from tests.sites.killing import Killed, killed_after
 from tools.ledger import delete_post
@@ -155,6 +156,7 @@ EDITS: dict[str, Edit] = {
     "change a setting": _setting,
     "let days pass": lambda blog, _, value: blog.set(NOW=DAYS[value % len(DAYS)]),
     "add or remove a plugin": _plugin,
+    **gang_edits.EDITS,
 }
 
 
@@ -327,4 +329,5 @@ MISTAKES: dict[str, Edit] = {
     "a post that is gone": _gone,
     "a setting that is unknown": lambda blog, *_: blog.set(SITENAM="x"),
     "a template that is broken": lambda blog, *_: blog.site.write(f"{_THEME}/templates/page.html", "{% if %}"),
+    **gang_edits.MISTAKES,
 }

@@ -12,6 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from tests.sites.edited_blog import EditedBlog, begin, begin_again, believed_states, forget_plugin, quick_builds
 from tests.sites.edits import DAMAGES, EDITS, MISTAKES, SETTINGS
+from tests.sites.gang_edits import SETTINGS as GANG_SETTINGS
+from tests.sites.gang_edits import write_gang
 
 # Seeds, sequences of each, the first of which always has the simplest steps, and steps of a sequence.
 SHORT = (6, 5, 10)
@@ -76,7 +78,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[type[Edited]]:
     """Return the machine with the blog that all sequences begin with, built once."""
     with quick_builds(), believed_states():
         folder = tmp_path_factory.mktemp("ändringar")
-        Edited.blog = begin(folder)
+        Edited.blog = begin(folder, write_gang)
         Edited.stored = folder / "början"
         shutil.copytree(Edited.blog.root, Edited.stored)
         yield Edited
@@ -97,7 +99,7 @@ def test_each_edit_is_built_as_a_clean_build_makes_it(machine: type[Edited]) -> 
     for number, edit in enumerate(EDITS):
         EDITS[edit](machine.blog, number, number)
         machine.blog.check()
-    for changes in SETTINGS:
+    for changes in (*SETTINGS, *GANG_SETTINGS):
         machine.blog.set(**changes)
         machine.blog.check()
 

@@ -100,6 +100,7 @@ def _begun_elsewhere(record: FeedRecord, owner: Participant) -> FeedRecord:
         last_modified="",
         tried=None,
         not_before=None,
+        retry_at=None,
         failures=0,
         count=None,
     )

@@ -103,11 +103,18 @@ def test_a_feed_of_several_gives_its_record_to_nobody() -> None:
 def test_a_blog_that_begins_elsewhere_is_looked_for_at_once() -> None:
     """Nothing of the old host is asked any more, were it gone for good or slow."""
     gone = replace(
-        KNOWN, outcome=Outcome.GONE, reason="x", not_before=at(30), failures=9, moved_to="https://x.example/"
+        KNOWN,
+        outcome=Outcome.GONE,
+        reason="x",
+        not_before=at(30),
+        retry_at=at(30),
+        failures=9,
+        moved_to="https://x.example/",
     )
     [found] = carried([ELIN], [gone])
     record = current(ELIN, found.after)
     assert is_due(record, NOW)
+    assert (record.not_before, record.retry_at, record.failures) == (None, None, 0)
     assert (record.feed, record.etag, record.outcome, record.moved_to) == ("", "", Outcome.NEW, "")
 
 
