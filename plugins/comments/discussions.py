@@ -24,7 +24,7 @@ class Discussion(Struct, frozen=True):
     """The approved comments of a post: their number, the date of the newest one, and their threads, read on request."""
 
     count: int
-    latest: dt.datetime | None
+    latest: dt.datetime
     threads: LazyValue[tuple[Thread, ...]]
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plugins.feeds.comment_feeds import FOLDER as COMMENTS
+from plugins.feeds.comment_feeds import NewestComments
 from plugins.feeds.config import FeedOptions
 from plugins.feeds.formats import FORMATS, files_in
 from plugins.feeds.items import ItemSource, PostItemSource, WeekItemSource
@@ -70,8 +72,8 @@ class Channel(Struct, frozen=True):
 
 
 class FeedInputs(Struct, frozen=True):
-    """The inputs of all channels: listed posts and weeks, newest first, the function that gives the item of a post, and
-    tags."""
+    """The inputs of all channels: listed posts and weeks, newest first, the function that gives the item of a post,
+    tags, and the newest comments."""
 
     context: SiteContext
     config: FeedOptions
@@ -79,13 +81,16 @@ class FeedInputs(Struct, frozen=True):
     item_of: Callable[[Post], PostItemSource]
     weeks: Sequence[WeekItemSource]
     tags: Sequence[TagGroup]
+    comments: NewestComments | None = None
 
 
 def channels(inputs: FeedInputs) -> Iterator[Channel]:
-    """Yield every channel: that of all posts first, then those of weeks, of other posts, of challenges and of tags."""
+    """Yield every channel: that of all posts first, then those of weeks, of other posts, of comments, of challenges
+    and of tags."""
     yield main_channel(inputs)
     yield weekly_channel(inputs)
     yield from channels_without_challenges(inputs)
+    yield from comment_channels(inputs)
     yield from challenge_channels(inputs)
     yield from tag_channels(inputs)
 
@@ -126,6 +131,14 @@ def weekly_name(language: Language) -> str:
 def name_without_challenges(language: Language, challenges: int) -> str:
     """Return the name of the channel without the posts of so many challenges."""
     return language.plural("All but the challenge", "All but the challenges", challenges)
+
+
+def comment_channels(inputs: FeedInputs) -> Iterator[Channel]:
+    """Yield a channel of the newest comments, as soon as the site has some, or a form for them."""
+    if inputs.comments:
+        text = inputs.context.language.text
+        note = text("What readers reply to all posts.")
+        yield _channel(inputs, COMMENTS, text("Replies"), "", inputs.comments.sources, note)
 
 
 def challenge_channels(inputs: FeedInputs) -> Iterator[Channel]:

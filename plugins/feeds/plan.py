@@ -5,8 +5,11 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from plugins.engine.store.kept_texts import KeptTexts
 from plugins.feeds.channels import Channel, FeedInputs, channels
+from plugins.feeds.comment_feeds import newest_comments, post_feed_files
 from plugins.feeds.config import FeedOptions
 from plugins.feeds.formats import FORMATS
 from plugins.feeds.items import PostItemSource, Render, post_item_source, week_item_source
@@ -37,10 +40,14 @@ def plan(
     """
     listed = [post for post in posts if post.listed]
     over = list(weeks(listed, zone, now))
-    inputs = _inputs(context, listed, views, config, kept, render, newest_weeks(over, config.items))
+    inputs = replace(
+        _inputs(context, listed, views, config, kept, render, newest_weeks(over, config.items)),
+        comments=newest_comments(context, posts),
+    )
     every = list(channels(inputs)) if context.site.has_blog else []
     for channel in every:
         yield from _files(context, channel, config.hub)
+    yield from post_feed_files(context, posts)
     if every:
         yield _list(context, tuple(channel.subscription(context) for channel in every))
     if context.site.feeds.page:

@@ -72,8 +72,9 @@ def to_site(build: Build, catalog: Catalog, assets: Assets, icons: Collection[st
 
 def _comment_rules(build: Build) -> CommentRules:
     config = build.configs.get(CommentsConfig)
-    zone = build.site.timezone
-    return CommentRules(config.form, config.email, zone) if isinstance(config, CommentsConfig) else CommentRules()
+    if not isinstance(config, CommentsConfig):
+        return CommentRules()
+    return CommentRules(config.form, config.email, config.feed_items, build.site.timezone)
 
 
 class _Discussed:

@@ -135,6 +135,7 @@ class CommentRules(Struct, frozen=True):
 
     form: bool = False
     email: Email = "optional"
+    feed_items: int = 30  # of the feed of all comments
     zone: ZoneInfo = ZoneInfo("UTC")
 
 

@@ -13,9 +13,10 @@ from plugins.comments.models import Comment, Source
 from plugins.comments.plain import one_line, plain_text, printable, web_address
 from plugins.comments.threads import Thread
 from plugins.core.lazy_value import LazyValue
+from plugins.core.urls import encoded_path
 from plugins.engine.output.keys import key_of
 from plugins.pages.item_views import replies
-from plugins.pages.models import Post
+from plugins.pages.models import Feed, Post
 from plugins.pages.plan_types import Planned
 from plugins.pages.site_context import SiteContext
 from plugins.pages.views.base import LinkView
@@ -27,6 +28,7 @@ from plugins.pages.views.comments import (
     ThreadView,
 )
 
+_FEED = "comments/rss.xml"
 _DIGITS = 10  # of the digest in the address of a comment
 _NAMES = {Source.MASTODON: "Mastodon", Source.BLUESKY: "Bluesky"}
 _NONE: LazyValue[tuple[ThreadView, ...]] = LazyValue("no comments", tuple)
@@ -92,6 +94,27 @@ def element_id(comment: Comment) -> str:
 def _elsewhere(comment: Comment) -> LinkView | None:
     url = web_address(comment.url)
     return LinkView(_NAMES.get(comment.source) or url.split("/")[2], url) if url else None
+
+
+def post_feed_path(post: Post) -> str:
+    """Return the path of the feed of a post's comments, in the folder of the post."""
+    folder = post.save_as.removesuffix("index.html").removesuffix(".html").rstrip("/")
+    return f"{folder}/{_FEED}".lstrip("/")
+
+
+def post_feed_title(context: SiteContext, post: Post) -> str:
+    """Return the title of the feed of a post's comments."""
+    return context.feed_title(context.language.text("Replies to %(post)s", post=post.title))
+
+
+def post_feeds(context: SiteContext, post: Post) -> tuple[Feed, ...]:
+    """Return the feed of a post's comments, to which its page links; none for a post without comments."""
+    rss = next((each for each in context.site.feeds.formats if each.file == "rss.xml"), None)
+    if post.discussion is None or rss is None or not context.site.own_pages:
+        return ()
+    return (
+        Feed(post_feed_title(context, post), rss.name, rss.media_type, context.url(encoded_path(post_feed_path(post)))),
+    )
 
 
 def thanks(context: SiteContext) -> Iterator[Planned[CommentThanksView]]:

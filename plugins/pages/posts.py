@@ -15,7 +15,7 @@ from plugins.pages.config import handle
 from plugins.pages.models import Page, Post
 from plugins.pages.neighbours import with_neighbours
 from plugins.pages.plan_types import Planned
-from plugins.pages.post_comments import comments_view
+from plugins.pages.post_comments import comments_view, post_feeds
 from plugins.pages.related import Comparison, compared
 from plugins.pages.series import parts
 from plugins.pages.site_context import SiteContext
@@ -41,7 +41,9 @@ def post_view(context: SiteContext, post: Post, around: PostNeighbours, neighbou
     previous = context.post_link(around.previous) if around.previous else None
     following = context.post_link(around.following) if around.following else None
     return PostView(
-        head=context.page_head(post.title, post.url, post.excerpt, post.lang, card=context.post_card(post)),
+        head=context.page_head(
+            post.title, post.url, post.excerpt, post.lang, post_feeds(context, post), context.post_card(post)
+        ),
         date=context.language.day(post.day),
         modified=context.language.day(post.modified.date()) if post.modified else None,
         authors=post.authors,

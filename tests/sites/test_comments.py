@@ -318,3 +318,17 @@ def test_a_comment_without_a_name_and_with_odd_signs_is_shown(blog: Site) -> Non
     accepted(blog.build())
     assert names(blog) == ["Någon"]
     assert check(blog.output, "https://test.example/") == []
+
+
+def test_statistics_count_replies(blog: Site) -> None:
+    """The number of all comments of the challenge's posts, and the post with most of them."""
+    write_to(blog, "posts/regn/", *DISCUSSION)
+    for name in ("regn", "sol"):
+        blog.post(f"{name}.md", tags="blogg100")
+    accepted(blog.build())
+    statistics = next(path for path in blog.files() if path.startswith("challenge/") and path.endswith("index.html"))
+    stats = {
+        each[0].text: [dd.text_content() for dd in each[1:]] for each in select(page(blog, statistics), "dl .figure")
+    }
+    assert stats["Svar"] == ["4", "på alla inlägg"]
+    assert stats["Flest svar"] == ["4 svar", "Regn"]

@@ -19,7 +19,7 @@ class Writing(Struct, frozen=True):
     """The text of a post that counts.
 
     `day` and `hour` (0 to 23) are those of its own wall clock; `hour` is None if its Date has no time. `tags` are pairs
-    of slug and name as the post writes it. `artists` are those of its music tips.
+    of slug and name as the post writes it. `artists` are those of its music tips. `comments` is their number.
     """
 
     source: str
@@ -30,6 +30,7 @@ class Writing(Struct, frozen=True):
     statistics: TextStatistics
     tags: tuple[tuple[str, str], ...] = ()
     artists: tuple[str, ...] = ()
+    comments: int = 0
 
 
 class Tally(Struct, frozen=True):
@@ -48,7 +49,8 @@ class WritingStatistics(Struct, frozen=True):
     without posts. `lix` is calculated from the sums, None without words; `grade` is None below 50 words. `weekdays` are
     posts per weekday, Monday first. `hours` are posts per hour from 00, of the `timed` posts whose Date has a time.
     `words_per_post` is in the order of the posts. `tags` leaves out the challenge's own; `tags` and `artists` begin
-    with the most frequent. `links_out` is the number of links to other hosts.
+    with the most frequent. `links_out` is the number of links to other hosts. `comments` is the number of all comments,
+    `most_replies` the post with most of them, the earliest of equal ones, None without comments.
     """
 
     posts: int
@@ -68,6 +70,8 @@ class WritingStatistics(Struct, frozen=True):
     artists: tuple[Tally, ...]
     links_out: int
     images: int
+    comments: int
+    most_replies: Writing | None
 
 
 def writing_statistics(writings: Sequence[Writing], own_tags: Collection[str], own_host: str) -> WritingStatistics:
@@ -100,6 +104,8 @@ def writing_statistics(writings: Sequence[Writing], own_tags: Collection[str], o
         artists=_tallies(artist for artists in artists_of_posts for artist in artists),
         links_out=sum(text.links_out(own_host) for text in texts),
         images=sum(text.images for text in texts),
+        comments=sum(writing.comments for writing in writings),
+        most_replies=max((each for each in writings if each.comments), key=_comments, default=None),
     )
 
 
@@ -113,6 +119,10 @@ def median(values: Sequence[int]) -> Fraction | None:
 
 def _words(writing: Writing) -> int:
     return writing.statistics.words
+
+
+def _comments(writing: Writing) -> int:
+    return writing.comments
 
 
 def _spread(positions: Iterable[int], size: int) -> tuple[int, ...]:

@@ -1,21 +1,20 @@
-"""Statistics of the texts of a challenge. STATS and CHARTS list them in the order of the page."""
+"""Statistics of the texts of a challenge. STATS lists them in the order of the page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from urllib.parse import urlsplit
 
-from msgspec import Struct
-
 from plugins.challenge.domain.challenge_runs import ChallengeRun
 from plugins.challenge.domain.writing import Tally, Writing, WritingStatistics, writing_statistics
 from plugins.core.text_statistics import GRADED_FROM, WORDS_PER_MINUTE, shown
-from plugins.pages.charts.axes import bars, ticks
+from plugins.pages.item_views import replies
 from plugins.pages.models import Post
 from plugins.pages.site_context import MUSIC_TIPS, TAGS, SiteContext
+from plugins.pages.statistics.writing_charts import CHARTS
 from plugins.pages.theme.language import Language
-from plugins.pages.theme.localized import ShortWeekday, half_up
+from plugins.pages.theme.localized import half_up
 from plugins.pages.views.base import LinkView, LocalizedText
-from plugins.pages.views.statistics import BarsView, CountView, StatView, TableView, WritingView
+from plugins.pages.views.statistics import CountView, StatView, WritingView
 
 _MOST = 12  # most tags or artists in a list
 
@@ -47,6 +46,7 @@ def _writing(post: Post) -> Writing:
         statistics=post.statistics,
         tags=tuple((tag.slug, tag.name) for tag in post.tags),
         artists=tuple(track.artist for track in post.music.tracks) if post.music else (),
+        comments=post.discussion.count if post.discussion else 0,
     )
 
 
@@ -148,6 +148,23 @@ def _pictures(language: Language, writing: WritingStatistics) -> StatView:
     return StatView(text("Pictures"), language.number(writing.images), text("in the texts"), meaning)
 
 
+def _replies(language: Language, writing: WritingStatistics) -> StatView | None:
+    if not writing.comments:
+        return None
+    text = language.text
+    meaning = text("Comments of readers and answers to them that stand on the pages of these posts.")
+    return StatView(text("Replies"), language.number(writing.comments), text("to all posts"), meaning)
+
+
+def _most_replies(language: Language, writing: WritingStatistics) -> StatView | None:
+    post = writing.most_replies
+    if post is None:
+        return None
+    count = replies(language, post.comments)
+    meaning = language.text("The post with most replies; of several that are equal, the earliest.")
+    return StatView(language.text("Most replies"), count, "", meaning, LinkView(post.title, post.url))
+
+
 STATS: tuple[Callable[[Language, WritingStatistics], StatView | None], ...] = (
     _words,
     _mean,
@@ -158,83 +175,6 @@ STATS: tuple[Callable[[Language, WritingStatistics], StatView | None], ...] = (
     _lix,
     _links,
     _pictures,
+    _replies,
+    _most_replies,
 )
-
-
-def _weekdays(language: Language, writing: WritingStatistics) -> BarsView:
-    text = language.text
-    return _bars(
-        language,
-        "site-weekdays",
-        text("Posts per weekday"),
-        language.lazy_text("%(posts)s, by the day of the week", posts=_count_posts(language, writing.posts)),
-        text("By the date of the post."),
-        _Values(text("Weekday"), text("Posts"), language.short_weekdays(), writing.weekdays),
-    )
-
-
-def _hours(language: Language, writing: WritingStatistics) -> BarsView | None:
-    if not writing.timed:
-        return None
-    text = language.text
-    hours = tuple(f"{hour:02}" for hour in range(24))
-    return _bars(
-        language,
-        "site-hours",
-        text("Posts per hour"),
-        language.lazy_text("%(posts)s, by the hour", posts=_count_posts(language, writing.timed)),
-        text("By the clock where the post was written; posts with a date but no time are left out."),
-        _Values(text("Hour"), text("Posts"), hours, writing.hours, every=6),
-    )
-
-
-def _words_per_post(language: Language, writing: WritingStatistics) -> BarsView:
-    text = language.text
-    numbers = tuple(str(number) for number in range(1, writing.posts + 1))
-    every = ticks(-(-writing.posts // 2)).step  # ten labels, or a few more
-    words = language.count("%(num)s word", "%(num)s words", writing.words)
-    posts = _count_posts(language, writing.posts)
-    return _bars(
-        language,
-        "site-words",
-        text("Words per post"),
-        language.lazy_text("%(words)s in %(posts)s; the line is the mean", words=words, posts=posts),
-        text("In the order of the posts. The line is the mean."),
-        _Values(text("Post"), text("Words"), numbers, writing.words_per_post, every, 1, writing.mean),
-    )
-
-
-def _count_posts(language: Language, number: int) -> LocalizedText:
-    return language.count("%(num)s post", "%(num)s posts", number)
-
-
-CHARTS: tuple[Callable[[Language, WritingStatistics], BarsView | None], ...] = (_weekdays, _hours, _words_per_post)
-
-
-class _Values(Struct, frozen=True):
-    """The values of bars and their labels. Every ``every``-th label is shown, counted from ``first``, and the first."""
-
-    head: str
-    unit: str
-    labels: tuple[str | ShortWeekday, ...]
-    numbers: tuple[int, ...]
-    every: int = 1
-    first: int = 0
-    level: Fraction | None = None
-
-
-def _bars(language: Language, key: str, title: str, desc: LocalizedText, meaning: str, values: _Values) -> BarsView:
-    rows = zip(values.labels, map(language.number, values.numbers), strict=True)
-    return BarsView(
-        id=key,
-        title=title,
-        desc=desc,
-        table=TableView(title, (values.head, values.unit), tuple(rows)),
-        chart=bars(values.numbers, values.level),
-        labels=tuple(_shown_label(values, number, label) for number, label in enumerate(values.labels, values.first)),
-        meaning=meaning,
-    )
-
-
-def _shown_label(values: _Values, number: int, label: str | ShortWeekday) -> str | ShortWeekday:
-    return label if number % values.every == 0 or number == values.first else ""

@@ -37,7 +37,9 @@ def statistics(*writings: Writing) -> WritingStatistics:
 def test_three_posts() -> None:
     """Three posts, counted by hand: 60 words in 6 sentences, 15 of them long, is LIX 10 + 25."""
     first = writing(0, hour=7, statistics=TextStatistics(20, 1, 5, 1, ((HOST, 2), ("a.example", 1))), artists=("Kent",))
-    second = writing(1, hour=7, statistics=TextStatistics(10, 2, 2, 0, (("b.example", 3),)), tags=(("mat", "mat"),))
+    second = writing(
+        1, hour=7, comments=5, statistics=TextStatistics(10, 2, 2, 0, (("b.example", 3),)), tags=(("mat", "mat"),)
+    )
     third = writing(7, statistics=TextStatistics(30, 3, 8, 2), tags=(("blogg100", "#blogg100"), ("mat", "Mat")))
     expected = WritingStatistics(
         posts=3,
@@ -57,6 +59,8 @@ def test_three_posts() -> None:
         artists=(Tally("kent", "Kent", 1),),
         links_out=4,
         images=3,
+        comments=5,
+        most_replies=second,
     )
     assert expected == statistics(first, second, third)
 
@@ -81,6 +85,8 @@ def test_no_posts() -> None:
         artists=(),
         links_out=0,
         images=0,
+        comments=0,
+        most_replies=None,
     )
     assert nothing == statistics()
 
@@ -210,3 +216,9 @@ def test_order(writings: list[Writing], random: Random) -> None:
     one = statistics(*writings)
     other = statistics(*shuffled)
     assert structs.replace(one, **ordered) == structs.replace(other, **ordered)
+
+
+def test_the_earliest_of_posts_with_most_replies() -> None:
+    """All comments count, and of two posts with as many the first one is named."""
+    found = statistics(writing(0, comments=1), writing(1, comments=3), writing(2, comments=3), writing(3))
+    assert (found.comments, found.most_replies) == (7, writing(1, comments=3))

@@ -1,0 +1,139 @@
+"""Feeds of comments: the newest of all posts, and those of each post. Only a feed that changes reads comments."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from plugins.comments.discussions import Discussion
+from plugins.comments.models import Comment
+from plugins.core.urls import encoded_path
+from plugins.engine.output.keys import key_of
+from plugins.feeds.models import FeedInfo, FeedItem
+from plugins.identity.ids import part_id
+from plugins.pages.models import Post
+from plugins.pages.plan_types import File
+from plugins.pages.post_comments import comment_view, post_feed_path, post_feed_title
+from plugins.pages.site_context import SiteContext
+
+FOLDER = "comments/"
+
+
+class CommentItem(Struct, frozen=True, eq=False):
+    """One of the newest comments, by its place among them, as an item of a feed."""
+
+    newest: "NewestComments"
+    place: int
+
+    @property
+    def key(self) -> str:
+        """A digest of everything that the item depends on."""
+        return f"{self.newest.key} {self.place}"
+
+    @property
+    def item(self) -> FeedItem:
+        """The item."""
+        return self.newest.items[self.place]
+
+
+class NewestComments(Struct, frozen=True, eq=False, dict=True):
+    """The newest ``number`` comments. ``discussed`` are the posts with the newest ones, which have all of them."""
+
+    context: SiteContext
+    discussed: Sequence[tuple[Post, Discussion]]
+    number: int
+
+    @property
+    def sources(self) -> tuple[CommentItem, ...]:
+        """The sources of the items."""
+        return tuple(CommentItem(self, place) for place in range(self.number))
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of everything that the items depend on."""
+        return key_of([_parts(post, discussion) for post, discussion in self.discussed], self.number)
+
+    @cached_property
+    def items(self) -> tuple[FeedItem, ...]:
+        """The items, newest first."""
+        found = [item for post, discussion in self.discussed for item in _items(self.context, post, discussion)]
+        return tuple(sorted(found, key=_newest_first)[: self.number])
+
+
+def newest_comments(context: SiteContext, posts: Sequence[Post]) -> NewestComments | None:
+    """Return the newest comments; None for a site that has none, and no form for one."""
+    if not context.site.own_pages or not (context.site.comments.form or any(post.discussion for post in posts)):
+        return None
+    items = context.site.comments.feed_items
+    newest = sorted(_discussed(posts), key=lambda each: (-each[1].latest.timestamp(), each[0].source))[:items]
+    return NewestComments(context, newest, min(items, sum(discussion.count for _, discussion in newest)))
+
+
+def _discussed(posts: Sequence[Post]) -> Iterator[tuple[Post, Discussion]]:
+    """Yield the posts with comments that readers may come upon."""
+    return ((post, post.discussion) for post in posts if post.discussion and post.state == "out" and not post.hidden)
+
+
+def post_feed_files(context: SiteContext, posts: Sequence[Post]) -> Iterator[File]:
+    """Yield the feed of the comments of each post that has some. It is written by its address, hidden or not."""
+    if context.site.own_pages:
+        for post in posts:
+            if post.discussion:
+                info = _info(context, post)
+                parts = ("comments of a post", info, _parts(post, post.discussion))
+                owner = f"the feed of comments of {post.source}"
+                yield File(post_feed_path(post), owner, parts, partial(_write, context, post, post.discussion, info))
+
+
+def _info(context: SiteContext, post: Post) -> FeedInfo:
+    site = context.site
+    return FeedInfo(
+        id=part_id(site.id, f"comments {post.id}"),
+        title=post_feed_title(context, post),
+        subtitle=site.subtitle,
+        page=site.origin + post.url,
+        url=site.origin + context.url(encoded_path(post_feed_path(post))),
+        lang=site.lang,
+        author=site.author,
+        hub="",
+        icon="",
+        items=(),
+    )
+
+
+def _write(context: SiteContext, post: Post, discussion: Discussion, info: FeedInfo) -> bytes:
+    from plugins.feeds.plain_rss import plain_rss
+
+    items = sorted(_items(context, post, discussion), key=_newest_first)
+    return plain_rss(replace(info, items=tuple(items)))
+
+
+def _parts(post: Post, discussion: Discussion) -> tuple[object, ...]:
+    return post.title, post.url, post.lang, discussion.threads.digest
+
+
+def _newest_first(item: FeedItem) -> tuple[float, str]:
+    return -item.published.timestamp(), item.id
+
+
+def _items(context: SiteContext, post: Post, discussion: Discussion) -> Iterator[FeedItem]:
+    for thread in discussion.threads.value:
+        for comment in (*([thread.first] if thread.first else ()), *thread.answers):
+            yield _item(context, post, comment)
+
+
+def _item(context: SiteContext, post: Post, comment: Comment) -> FeedItem:
+    view = comment_view(context, comment)
+    return FeedItem(
+        id=part_id(context.site.id, f"comment {comment.id}"),
+        url=f"{context.site.origin}{post.url}#{view.id}",
+        title=context.language.text("%(author)s replies to %(post)s", author=view.author, post=post.title),
+        summary=view.text,
+        html=str(view.html),
+        lang=post.lang,
+        authors=(view.author,),
+        published=comment.date,
+        updated=comment.date,
+        tags=(),
+    )
