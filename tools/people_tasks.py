@@ -26,14 +26,18 @@ def gang(_: Context, action: str, what: str, shard: str = "", again: str = "") -
 @task(
     positional=["action", "what"],
     help={
-        "action": "list, show, approve, answer or delete",
+        "action": "list, show, approve, answer, delete or serve",
         "what": "numbers of the last list, or ids; of answer: one, and the text in quotes",
         "all": "list all comments, not only those that wait",
         "json": "print the list as JSON, for scripts",
+        "port": "of serve: another port than 8765",
+        "socket": "of serve: the path of a socket, in place of a port",
     },
 )
-def comments(_: Context, action: str, what: str, all: bool = False, json: bool = False) -> None:
+def comments(
+    _: Context, action: str, what: str, all: bool = False, json: bool = False, port: str = "", socket: str = ""
+) -> None:
     """List comments that wait; approve, answer or delete them. A build shows approved ones."""
     from tools.comments.command import Wanted, run_comments
 
-    run_comments(ROOT, Wanted(action, what, all, json))
+    run_comments(ROOT, Wanted(action, what, all, json, port, socket))

@@ -85,6 +85,10 @@ CALLS: dict[str, tuple[object, ...]] = {
     "gang fetch --shard 1/4": ("tools.gang.command.run_gang", Gang("", "fetch", "1/4")),
     "comments": ("tools.comments.command.run_comments", Comments()),
     "comments --all --json": ("tools.comments.command.run_comments", Comments("", "", True, True)),
+    "comments serve --port 8766 --socket x": (
+        "tools.comments.command.run_comments",
+        Comments("", "serve", port="8766", socket="x"),
+    ),
     "comments delete": ("tools.comments.command.run_comments", Comments("", "delete")),
     "comments approve 1 2 form-1-1": (
         "tools.comments.command.run_comments",

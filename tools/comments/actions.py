@@ -58,4 +58,20 @@ ACTIONS: Actions = {
         (said("Delete comments, by the numbers of the last list or by their ids. They do not come back."),),
         MANY,
     ),
+    "serve": Action(
+        "",
+        said("answers the form below your posts, for the server of your site"),
+        (
+            said(
+                "Answer the form on this machine until Ctrl-C. The server of your site sends it what readers write; "
+                "docs/comments.md has the lines for Caddy and nginx. All that comes in waits for you."
+            ),
+            said("It needs packages of its own, and says how to install them."),
+        ),
+        0,
+        {
+            "port": said("another port than 8765"),
+            "socket": said("the path of a socket, in place of a port"),
+        },
+    ),
 }

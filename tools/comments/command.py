@@ -18,6 +18,8 @@ class Wanted(Struct, frozen=True):
     what: str = ""
     every: bool = False
     json: bool = False
+    port: str = ""
+    socket: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -27,7 +29,7 @@ class Wanted(Struct, frozen=True):
     @property
     def options(self) -> list[str]:
         """The options that were typed."""
-        typed = {"all": self.every, "json": self.json}
+        typed = {"all": self.every, "json": self.json, "port": self.port, "socket": self.socket}
         return [name for name, value in typed.items() if value]
 
 
@@ -80,6 +82,12 @@ def _show(root: Path, wanted: Wanted) -> None:
     show(root, wanted.words)
 
 
+def _serve(root: Path, wanted: Wanted) -> None:
+    from tools.comments.serve import serve_comments
+
+    serve_comments(root, wanted.port, wanted.socket)
+
+
 RUN: Mapping[str, Callable[[Path, Wanted], None]] = {
     LIST: _list,
     "fetch": _fetch,
@@ -87,4 +95,5 @@ RUN: Mapping[str, Callable[[Path, Wanted], None]] = {
     "approve": _approve,
     "answer": _answer,
     "delete": _delete,
+    "serve": _serve,
 }

@@ -1,11 +1,12 @@
 """``./blogg comments serve``: the server of the form, for the proxy of the site to ask. Only it imports waitress."""
 
+import socket
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plugins.comments.config import CommentsConfig
 from plugins.comments.form import FORM
@@ -20,22 +21,25 @@ from tools.comments.extra import demand_extra
 from tools.comments.form import CommentForm
 from tools.comments.form_wsgi import application
 from tools.comments.isso_app import IssoConfig
+from tools.comments.listening import HOST, bound
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+    from waitress.server import TcpWSGIServer
 
-HOST = "127.0.0.1"
-PORT = 8765
 _COMMAND = "comments serve"
 _LONGEST = 1024 * 1024  # bytes: from here on a request gets waitress's own short answer
 _THREADS = 8
 _PATIENCE = 60  # seconds for a request to come in
 
 
-def serve_comments(root: Path, port: str = "", socket: str = "") -> None:
-    """Answer the form until Ctrl-C or SIGTERM, which end it well. Raises SystemExit with 1 where it cannot begin."""
+def serve_comments(root: Path, port: str = "", path: str = "") -> None:
+    """Answer the form until Ctrl-C or SIGTERM, which end it well. Raises SystemExit with 1 where it cannot begin.
+
+    ``path`` is that of a socket, which takes the place of a port.
+    """
     with slips_to_exit(root):
         demand_extra()
         site = open_site(root)
@@ -43,8 +47,8 @@ def serve_comments(root: Path, port: str = "", socket: str = "") -> None:
         if not config.form:
             raise Slip(_COMMAND, said("the pages have no form"), said("write COMMENTS = {'form': True} and build"))
         desk = open_desk(site, root, config)
-        with _alone(root / config.database):
-            _serve(site, site_application(site, desk), _binding(port, socket))
+        with _alone(root / config.database), bound(port, path) as listening:
+            _serve(site, site_application(site, desk), listening)
 
 
 def comments_config(site: OpenSite) -> CommentsConfig:
@@ -90,28 +94,15 @@ def reader(folder: Path) -> Callable[[str], str | None]:
     return read
 
 
-def _binding(port: str, socket: str) -> dict[str, Any]:
-    """Return where waitress is to listen, and whom it believes the address of a reader."""
-    if socket:
-        return {"unix_socket": socket, "unix_socket_perms": "660", "trusted_proxy": "localhost"}
-    number = int(port) if port.isdecimal() else PORT
-    if (port and not port.isdecimal()) or number > 65535:
-        what = said("'%(port)s' is no number from 0 to 65535", port=port)
-        raise Slip("--port", what, said("choose another: ./blogg comments serve --port %(port)s", port=PORT))
-    return {"host": HOST, "port": number, "trusted_proxy": HOST}
-
-
-def _serve(site: OpenSite, app: "WSGIApplication", binding: dict[str, Any]) -> None:
-    server = make_server(app, binding)
-    at = binding.get("unix_socket") or f"http://{HOST}:{server.effective_port}"
+def _serve(site: OpenSite, app: "WSGIApplication", listening: socket.socket) -> None:
+    server = make_server(app, listening)
+    name = listening.getsockname()
+    at = name if isinstance(name, str) else f"http://{HOST}:{name[1]}"
     language = load_site_language(site)
-    address = f"{site.engine.settings.base}/{FORM}"
-    print_line(
-        language.text(
-            "The form of %(site)s is answered at %(address)s; Ctrl-C ends", site=site.engine.settings.root, address=at
-        )
-    )
-    print_line(language.text("Let the proxy of the site send %(path)s there (docs/comments.md)", path=address))
+    root = site.engine.settings.root
+    print_line(language.text("The form of %(site)s is answered at %(address)s; Ctrl-C ends", site=root, address=at))
+    path = f"{site.engine.settings.base}/{FORM}"
+    print_line(language.text("Let the proxy of the site send %(path)s there (docs/comments.md)", path=path))
     try:
         with interruptible():
             server.run()  # ends with a signal, when the requests that it has are answered
@@ -121,27 +112,22 @@ def _serve(site: OpenSite, app: "WSGIApplication", binding: dict[str, Any]) -> N
         server.close()
 
 
-def make_server(app: "WSGIApplication", binding: dict[str, Any]) -> Any:
-    """Return a server of waitress that listens. Raises Slip for an address that is taken."""
+def make_server(app: "WSGIApplication", listening: socket.socket) -> "TcpWSGIServer":
+    """Return a server of waitress on a bound socket. It believes nobody but its proxy who a reader is."""
     from waitress.server import create_server
 
-    try:
-        return create_server(
-            app,
-            **binding,
-            trusted_proxy_headers={"x-forwarded-for"},
-            clear_untrusted_proxy_headers=True,
-            threads=_THREADS,
-            max_request_body_size=_LONGEST,
-            channel_timeout=_PATIENCE,
-            ident="",
-            asyncore_use_poll=True,  # select stops at 1024 open files
-        )
-    except OSError as error:
-        place = "--socket" if "unix_socket" in binding else "--port"
-        at = binding.get("unix_socket") or binding["port"]
-        what = said("%(port)s cannot be used (%(reason)s)", port=at, reason=error.strerror)
-        raise Slip(place, what, said("choose another, or end what uses it")) from error
+    return create_server(
+        app,
+        sockets=[listening],
+        trusted_proxy=HOST if listening.family is socket.AF_INET else "localhost",
+        trusted_proxy_headers={"x-forwarded-for"},
+        clear_untrusted_proxy_headers=True,
+        threads=_THREADS,
+        max_request_body_size=_LONGEST,
+        channel_timeout=_PATIENCE,
+        ident="",
+        asyncore_use_poll=True,  # select stops at 1024 open files
+    )
 
 
 @contextmanager

@@ -20,7 +20,8 @@ from tools.comments.desk import Desk
 from tools.comments.form import CommentForm
 from tools.comments.form_wsgi import application
 from tools.comments.isso_app import IssoConfig
-from tools.comments.serve import HOST, make_server, reader
+from tools.comments.listening import HOST, bound
+from tools.comments.serve import make_server, reader
 from tools.language import load_or_english
 
 ORIGIN = "https://test.example"
@@ -155,17 +156,18 @@ def form_server(root: Path, per_minute: int = 1000, takes_email: bool = True) ->
     (output / "404.html").write_text(NOT_FOUND, encoding="utf-8")
     desk = Desk(IssoConfig(database, ORIGIN, per_minute), told.append)
     form = CommentForm(ORIGIN, reader(output), desk, load_or_english("sv"), takes_email)
-    server = make_server(application(form, ORIGIN, headers(())), {"host": HOST, "port": 0, "trusted_proxy": HOST})
-    ended = threading.Event()
-    thread = threading.Thread(target=_run, args=(server, ended), daemon=True)
-    thread.start()
-    running = FormServer(int(server.effective_port), output, database, told)
-    running.page("posts/regn/")
-    try:
-        yield running
-    finally:
-        ended.set()
-        thread.join()
+    with bound("0", "") as listening:
+        server = make_server(application(form, ORIGIN, headers(())), listening)
+        ended = threading.Event()
+        thread = threading.Thread(target=_run, args=(server, ended), daemon=True)
+        thread.start()
+        running = FormServer(int(server.effective_port), output, database, told)
+        running.page("posts/regn/")
+        try:
+            yield running
+        finally:
+            ended.set()
+            thread.join()
 
 
 def _run(server: TcpWSGIServer, ended: threading.Event) -> None:

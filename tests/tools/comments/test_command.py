@@ -25,6 +25,7 @@ def test_every_action_says_what_it_does_and_is_done() -> None:
         "approve": "Usage: ./blogg comments approve NUMBER …|all",
         "answer": "Usage: ./blogg comments answer NUMBER [TEXT]",
         "delete": "Usage: ./blogg comments delete NUMBER …",
+        "serve": "Usage: ./blogg comments serve [--options]",
     }
     assert [
         name for name, lines in shown.items() if "  --all    list all comments, not only those that wait" in lines
