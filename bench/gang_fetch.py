@@ -34,7 +34,7 @@ _FETCH = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from tools.gang.client import Limits
+from tools.web_fetch.client import Limits
 from tools.gang.fetch import fetch_gang
 fetch_gang(Path(sys.argv[1]), "", Limits(loopback_port=int(sys.argv[2])), datetime.fromisoformat(sys.argv[3]))
 """

@@ -13,8 +13,8 @@ import pytest
 
 from tests.tls_server import CERTIFICATES, tls_server
 from tests.web_server import Answer, WebServer, half, page, raw, redirect, reset
-from tools.gang.client import Limits, get
 from tools.web import Reason, WebError, request
+from tools.web_fetch.client import Limits, get
 
 SIZE = 10_000
 TEXT = "Dagens inlägg. ".encode() * 50

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from plugins.planet.models import FeedRecord, Participant, PublishedCount
 from tools.gang import decider
 from tools.gang.bot_checks import is_bot_check
-from tools.gang.client import Answer
 from tools.gang.counts import CountAsker
 from tools.gang.discovery import counts_of, discover
 from tools.gang.feed_readers import FeedBody
@@ -17,6 +16,7 @@ from tools.gang.merging import merged
 from tools.gang.raw_feed import UnreadableFeedError
 from tools.gang.reading import ReadFeed
 from tools.web import WebError
+from tools.web_fetch.client import Answer
 
 NOT_FOUND = "no feed is found: write its address as feed to content/participants.toml"
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tools.gang.client import Answer
+from tools.web_fetch.client import Answer
 
 _HEADERS = {
     "cf-mitigated": "challenge",  # Cloudflare

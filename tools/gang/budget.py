@@ -6,8 +6,11 @@ from contextlib import contextmanager
 
 from msgspec.structs import replace
 
-from tools.gang.client import Answer, Limits, Turn, get
 from tools.web import Reason, WebError
+from tools.web_fetch.client import Answer, Limits, Turn, get
+
+PURPOSE = "feeds of a gang"
+"""What requests are for, as servers are told."""
 
 _LEAST = 0.01  # seconds with which a request is worth beginning
 

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from plugins.planet.models import PublishedCount
 from tools.gang import decider
 from tools.gang.bot_checks import is_bot_check, refuses
-from tools.gang.client import Answer
 from tools.gang.raw_feed import UnreadableFeedError
 from tools.gang.reading import read_challenge
 from tools.web import WebError
+from tools.web_fetch.client import Answer
+from tools.web_fetch.waiting import retry_after
 
 _GONE = (404, 410)
 _MOST = timedelta(days=1)
@@ -41,7 +42,7 @@ class CountAsker(Struct, frozen=True):
             return None
         if answer.status == 200 and not is_bot_check(answer):
             return self._read(count, answer)
-        wanted = decider.retry_after(answer.headers, self.now)
+        wanted = retry_after(answer.headers, self.now)
         after = count if answer.status == 304 else replace(count, retry_at=self.now + wanted if wanted else None)
         return self._later(after)
 

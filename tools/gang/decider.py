@@ -6,15 +6,15 @@ limit, since a wrong header must not hide a blog for a month. A feed that fails 
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
 from plugins.planet.models import FeedRecord, Outcome, Participant, PublishedCount
 from tools.gang.bot_checks import is_bot_check, refuses
-from tools.gang.client import Answer
 from tools.web import Reason, WebError
+from tools.web_fetch.client import Answer
+from tools.web_fetch.waiting import LATER, retry_after
 
 HOUR = timedelta(minutes=55)
 """The shortest time between two fetches: a job that runs every hour runs a little earlier at times."""
@@ -22,7 +22,6 @@ HOUR = timedelta(minutes=55)
 _DAY = timedelta(days=1)
 _MOMENT = timedelta(minutes=1)
 _FRESH = timedelta(hours=6)  # the most that Cache-Control may ask for: "who has written today" is of use today
-_LATER = timedelta(days=7)  # the most that Retry-After may ask for
 _BLOCKED = timedelta(hours=23)  # doubled with each failure, to a week
 _MOST_DOUBLINGS = 8
 _AGAIN = 3  # failures after which an address that was found is looked for again
@@ -71,7 +70,7 @@ def earliest_again(record: FeedRecord, now: datetime) -> datetime | None:
     """
     tried = record.tried if record.tried and record.tried <= now else None
     waits = [tried + _MOMENT] if tried else []
-    if record.retry_at and record.retry_at <= now + _LATER:  # else it is of a clock that was wrong
+    if record.retry_at and record.retry_at <= now + LATER:  # else it is of a clock that was wrong
         waits.append(record.retry_at)
     return max((each for each in waits if each > now), default=None)
 
@@ -144,7 +143,7 @@ def unreached(record: FeedRecord, error: WebError, now: datetime) -> FeedRecord:
 
 def _failed(record: FeedRecord, outcome: Outcome, reason: str, now: datetime, wanted: timedelta) -> FeedRecord:
     doublings = min(record.failures, _MOST_DOUBLINGS)
-    least, most = (_BLOCKED, _LATER) if outcome == Outcome.BLOCKED else (HOUR, _DAY)
+    least, most = (_BLOCKED, LATER) if outcome == Outcome.BLOCKED else (HOUR, _DAY)
     wait = max(wanted, min(least * 2**doublings, most))
     return replace(
         record,
@@ -165,19 +164,6 @@ def _fresh(headers: Mapping[str, str]) -> timedelta:
     age = headers.get("age", "").strip()
     seconds = int(found[1]) - (int(age) if age.isdecimal() and len(age) < 10 else 0)
     return min(timedelta(seconds=max(0, seconds)), _FRESH)
-
-
-def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
-    """Return for how long a server wants to be left alone (RFC 9110, 10.2.3), within the limit: seconds, or a date."""
-    value = headers.get("retry-after", "").strip()
-    if value.isdecimal() and value.isascii():
-        return min(timedelta(seconds=int(value[:9])), _LATER)
-    try:
-        until = parsedate_to_datetime(value)
-    except (ValueError, OverflowError, TypeError, IndexError):  # the library promises the first alone
-        return timedelta(0)
-    until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return min(max(until - now, timedelta(0)), _LATER)
 
 
 def _header(answer: Answer, name: str, before: str) -> str:

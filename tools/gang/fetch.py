@@ -27,17 +27,17 @@ from plugins.planet.records import FOLDER, record_name
 from plugins.planet.web_addresses import never_fetched
 from tools.gang.again import demand_patience, named
 from tools.gang.asking import Asker, ask_feed
-from tools.gang.budget import Budget
+from tools.gang.budget import PURPOSE, Budget
 from tools.gang.carried_files import carry_over, left_behind
-from tools.gang.client import LIMITS, Limits, agent_of
 from tools.gang.decider import address, current, is_due
 from tools.gang.feed_readers import MOST_READERS, FeedReaders, feed_readers
 from tools.gang.kept import Days, days_by
 from tools.gang.known_feeds import KnownFeeds
 from tools.gang.summary import carried_lines, summary
-from tools.gang.turns import SideBySide, Turns
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit
+from tools.web_fetch.client import LIMITS, Limits, agent_of
+from tools.web_fetch.turns import SideBySide, Turns
 
 _SHARD = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
 LOCK = ".gang.lock"
@@ -165,7 +165,7 @@ def _days(site: OpenSite, participant: Participant, record: FeedRecord) -> Days:
 def _asked(
     site: OpenSite, jobs: list[_Job], records: KnownFeeds, readers: FeedReaders, limits: Limits, now: datetime
 ) -> Iterator[FeedRecord]:
-    agent = agent_of(site.engine.settings.root)
+    agent = agent_of(site.engine.settings.root, PURPOSE)
     turns = Turns()
 
     def ask(job: _Job) -> FeedRecord:

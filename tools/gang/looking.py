@@ -6,20 +6,21 @@ from http import HTTPStatus
 
 from tools.gang.adding import Found
 from tools.gang.bot_checks import is_bot_check
-from tools.gang.client import Answer, agent_of, get
+from tools.gang.budget import PURPOSE
 from tools.gang.discovery import Ask, discover
 from tools.gang.raw_feed import UnreadableFeedError
 from tools.gang.reading import read_feed
 from tools.site import OpenSite
 from tools.slips import Said, said
 from tools.web import WebError
+from tools.web_fetch.client import Answer, agent_of, get
 
 _REFUSED = (401, 403, 429, 451)
 
 
 def look_at(site: OpenSite, url: str) -> Found:
     """Ask the web in the name of a site."""
-    agent = agent_of(site.engine.settings.root)
+    agent = agent_of(site.engine.settings.root, PURPOSE)
     return look_up(url, lambda each: get(each, agent=agent), site.engine.settings.timezone)
 
 

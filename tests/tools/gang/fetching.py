@@ -8,7 +8,7 @@ from tests.conftest import ROOT, Site, environment
 _FETCH = """
 import sys
 from pathlib import Path
-from tools.gang.client import Limits
+from tools.web_fetch.client import Limits
 from tools.gang.fetch import fetch_gang
 fetch_gang(Path(sys.argv[1]), "", Limits(loopback_port=int(sys.argv[2])))
 """

@@ -13,8 +13,8 @@ from tests.tools.gang.public import give_public_addresses
 from tests.tools.gang.twelve import NOW, PUBLIC, participants, serve
 from tests.tools.init.clone import begin, make_clone
 from tests.web_server import web_server
-from tools.gang.client import Limits
 from tools.gang.fetch import fetch_gang
+from tools.web_fetch.client import Limits
 
 
 def make_organisers_site(folder: Path) -> Path:

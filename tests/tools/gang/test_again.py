@@ -9,10 +9,10 @@ from plugins.planet.models import Participant
 from tests.conftest import Built, Site
 from tests.web_server import WebServer, page
 from tools.gang.again import named
-from tools.gang.client import Limits
 from tools.gang.fetch import fetch_gang
 from tools.gang.status import print_status
 from tools.slips import Slip
+from tools.web_fetch.client import Limits
 
 NOW = dt.datetime(2013, 4, 21, 12, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)

@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from plugins.planet.models import FeedEntry, FeedRecord, Outcome, Participant
-from tools.gang.client import Answer
 from tools.gang.decider import address, answered, current, failed, is_due, looks_again, refused, unreached, validators
 from tools.web import Reason, WebError
+from tools.web_fetch.client import Answer
 
 NONE: Mapping[str, str] = MappingProxyType({})
 NOW = dt.datetime(2013, 4, 21, 12, tzinfo=dt.UTC)

@@ -21,12 +21,12 @@ from plugins.planet.records import read_record, record_name, write_record
 from tests.conftest import Built, Site
 from tests.tools.gang.fetching import begin_fetch
 from tests.web_server import Answer, WebServer, page, redirect
-from tools.gang.client import Limits
 from tools.gang.fetch import LOCK, Shard, fetch_gang, read_shard
 from tools.gang.kept import ASKED, VERSION, AskedFeed
 from tools.gang.known_feeds import last_answer
-from tools.gang.turns import SideBySide
 from tools.slips import Slip
+from tools.web_fetch.client import Limits
+from tools.web_fetch.turns import SideBySide
 
 NOW = dt.datetime(2013, 4, 21, 12, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)

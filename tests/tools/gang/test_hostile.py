@@ -20,9 +20,9 @@ from tests.tools.gang.hostile_feeds import TEXTS
 from tests.tools.gang.public import give_public_addresses
 from tests.web_server import WebServer, web_server
 from tools.check import check
-from tools.gang.client import Limits
 from tools.gang.fetch import fetch_gang
-from tools.gang.turns import AT_ONCE
+from tools.web_fetch.client import Limits
+from tools.web_fetch.turns import AT_ONCE
 
 _FETCHED = "fetched"  # the records as they were before the build
 NOW = dt.datetime.fromisoformat("2013-04-21T20:00:00+02:00")

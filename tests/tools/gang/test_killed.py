@@ -16,7 +16,7 @@ from tests.tools.gang.fetching import begin_fetch
 from tests.tools.gang.hostile_feeds import post, rss
 from tests.tools.gang.public import give_public_addresses
 from tests.web_server import WebServer, page, web_server
-from tools.gang.turns import AT_ONCE
+from tools.web_fetch.turns import AT_ONCE
 
 _POSTS = 300  # of a feed, so that its record takes some time to write
 _EACH = 6  # feeds between two kills

@@ -8,9 +8,9 @@ import pytest
 from tests.tools.gang.test_discovery import RSS, URL, Web, head, link
 from tests.web_server import WebServer, page
 from tools.gang.adding import Found
-from tools.gang.client import Answer, Limits, get
 from tools.gang.looking import look_up
 from tools.web import Reason, WebError
+from tools.web_fetch.client import Answer, Limits, get
 
 FEED = RSS.replace(b"</title>", b"s <![CDATA[<b>blogg</b>]]></title><link>https://elin.example/hem</link>")
 

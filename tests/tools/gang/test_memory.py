@@ -14,7 +14,7 @@ from tests.tools.gang.fetching import begin_fetch
 from tests.web_server import WebServer, web_server
 from tools.gang.merging import MOST_KEPT
 from tools.gang.plain_text import SUMMARY_WORDS
-from tools.gang.turns import AT_ONCE
+from tools.web_fetch.turns import AT_ONCE
 
 MOST = 300  # MiB
 NOW = dt.datetime(2013, 4, 21, tzinfo=dt.UTC)

@@ -13,10 +13,10 @@ from tests.sites.reading import accepted, document, said
 from tests.tools.gang.public import give_public_addresses
 from tests.tools.gang.twelve import BLOGS, NOW, PUBLIC, WORDS, Blog, counted, participants, serve
 from tests.web_server import WebServer
-from tools.gang.client import Limits
 from tools.gang.fetch import fetch_gang
 from tools.gang.merging import merged
 from tools.gang.reading import read_challenge, read_feed
+from tools.web_fetch.client import Limits
 
 _FED = [blog for blog in BLOGS if blog.answers == 200]
 

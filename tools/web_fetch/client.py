@@ -1,4 +1,4 @@
-"""Fetches of pages and feeds that anybody may have written: no more bytes, time and hosts than they may have.
+"""Fetches of pages, feeds and answers that anybody may have written: no more bytes, time and hosts than they may have.
 
 Each hop is checked: its scheme, its port, and every address that its host has. The connection goes to an address that
 was checked, not to one of a second look-up. Proxies of the environment are not used, since they look hosts up
@@ -21,9 +21,9 @@ from urllib3.response import HTTPResponse
 
 from tools.background import begin
 from tools.decompression import DamagedDataError, Decoder, UnknownEncodingError
-from tools.gang.addresses import checked, port_of
-from tools.gang.timed_sockets import Deadline, TimedSocket, TimedTLSSocket, connect, tls_context
 from tools.web import Reason, WebError, target_of, web_error
+from tools.web_fetch.addresses import checked, port_of
+from tools.web_fetch.timed_sockets import Deadline, TimedSocket, TimedTLSSocket, connect, tls_context
 
 Turn = Callable[[str], AbstractContextManager[None]]
 """The turn of a fetch at a host, by its name: waiting for it takes nothing of the time of the fetch."""
@@ -80,9 +80,9 @@ class _Task(Struct, frozen=True):
     turn: Turn
 
 
-def agent_of(siteurl: str) -> str:
-    """Return the name under which a site fetches, with an address at which its owner can be found."""
-    return f"blogg100 (feeds of a gang; +{siteurl})"
+def agent_of(siteurl: str, purpose: str) -> str:
+    """Return the name under which a site fetches: what it is for, and where its owner can be found."""
+    return f"blogg100 ({purpose}; +{siteurl})"
 
 
 def get(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.gang.addresses import checked, port_of
 from tools.web import Reason, WebError
+from tools.web_fetch.addresses import checked, port_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Fetches from servers of strangers: public hosts only, within limits, and one request at a time for each host."""
