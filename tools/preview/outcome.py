@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from plugins.comments.config import CommentsConfig
 from plugins.core.errors import Fault, SiteError, fault
 from plugins.engine.process.exit_codes import unusable_file
 from tools.language import quick_language
@@ -27,6 +28,7 @@ class Outcome(Struct, frozen=True):
 
     ``pending`` are files that are still being made: a second outcome tells when they are there.
     ``first`` is the page of the text that was saved, where it is there before all others; another outcome follows.
+    ``comments`` are the settings of comments, those of a blog without any where it has none.
     ``folders`` are those of content and theme; they and ``lang`` are empty where the settings cannot be read.
     """
 
@@ -38,6 +40,7 @@ class Outcome(Struct, frozen=True):
     plan: Plan = Plan()
     lang: str = ""
     first: FirstPage | None = None
+    comments: CommentsConfig = CommentsConfig()
 
 
 def explain(error: BaseException, root: Path) -> Outcome:

@@ -20,6 +20,7 @@ from tools.language import load_or_english, quick_language
 from tools.preview.access import HOST
 from tools.preview.board import Board
 from tools.preview.builder import Builder
+from tools.preview.comment_form import PreviewForm
 from tools.preview.listen import listen, listen_to_phones
 from tools.preview.on_request import OnRequest
 from tools.preview.outcome import Outcome
@@ -62,8 +63,10 @@ class Preview:
         self.on_request = OnRequest(root, self._tell)
         stack.callback(self.on_request.end)
 
+        self.form = PreviewForm(root, lambda line: print(line, file=sys.stderr, flush=True))
+
         def served(port: int) -> Served:
-            return Served(folder, f"http://{HOST}:{port}", self.board, self.on_request)
+            return Served(folder, f"http://{HOST}:{port}", self.board, self.on_request, self.form)
 
         self.servers = listen(served, port)
         self.address = f"http://{HOST}:{self.servers[0].server_port}"
@@ -125,6 +128,7 @@ class Preview:
         language = self._speak(outcome.lang)
         if outcome.built:
             self.on_request.follow(outcome.plan)
+            self.form.follow(outcome.comments, language)
         if outcome.built or not self.changed.is_set():  # a file that is only half saved needs no fault
             self.board.show(outcome, language)
         self.board.end()

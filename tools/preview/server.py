@@ -17,6 +17,7 @@ from msgspec import Struct
 from plugins.core.errors import Fault, fault
 from tools.preview.access import COOKIE, Access, entered, refusal
 from tools.preview.board import Board
+from tools.preview.comment_form import PATH, PreviewForm
 from tools.preview.on_request import OnRequest
 from tools.preview.pages import OWN, fault_page, readdressed, refusal_page, with_script
 from tools.preview.ranges import wanted_part
@@ -40,6 +41,7 @@ class Served(Struct, frozen=True):
     address: str
     board: Board
     on_request: OnRequest
+    form: PreviewForm
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -88,10 +90,10 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, directory=str(served.folder))
 
     def parse_request(self) -> bool:
-        """Refuse all but GET and HEAD."""
+        """Refuse all but GET and HEAD, and what is sent by the form of comments."""
         if not super().parse_request():
             return False
-        if self.command in ("GET", "HEAD"):
+        if self.command in ("GET", "HEAD") or (self.command == "POST" and self.path == PATH):
             return True
         self.close_connection = True
         self.send_error(405)
@@ -107,17 +109,26 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             self._send(403, "text/html", refusal_page(why.in_words(language), language))
         elif path == _EVENTS:
             self._send_events()
+        elif path == PATH:
+            self._send_form()
         elif path in _OWN_FILES:
             self._send(200, self.guess_type(path), _OWN_FILES[path].read_bytes())
         else:
             self._send_file()
 
     do_HEAD = do_GET  # noqa: N815 (the class calls it by this name)
+    do_POST = do_GET  # noqa: N815
 
     def _refusal(self, token: str = "") -> Said | None:
         fetched = None if self.headers.get("Sec-Fetch-Mode") == "navigate" else self.headers.get("Sec-Fetch-Site")
         cookies = f"{COOKIE}={token}" if token else self.headers.get("Cookie", "")
         return refusal(self.access, self.headers.get_all("Host", []), self.headers.get("Origin"), fetched, cookies)
+
+    def _send_form(self) -> None:
+        """Answer the form of comments as its server would."""
+        from tools.preview.form_request import answer_form  # here: most previews are asked for no form
+
+        answer_form(self, self.served, lambda path: self._read(Path(self.directory) / path, path))
 
     def _enter(self, path: str) -> None:
         """Let the browser keep the token of its first address, and go on without it."""

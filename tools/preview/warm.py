@@ -22,6 +22,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plugins.comments.config import CommentsConfig
 from plugins.core import memo
 from plugins.engine.output.fingerprint import keep_code
 from plugins.engine.process.cancel import Cancelled
@@ -97,7 +98,9 @@ def build(root: Path, address: str, folder: Path, answer: Callable[[bytes], obje
         def published(writer: "StageWriter") -> None:
             pending = tuple(each.path for each in writer.late)
             plan = plan_of(writer.on_request, driver.site.cache)
-            report(replace(known, built=True, warnings=tuple(driver.reported), pending=pending, plan=plan))
+            comments = driver.site.configs.get(CommentsConfig, known.comments)
+            warnings = tuple(driver.reported)
+            report(replace(known, built=True, warnings=warnings, pending=pending, plan=plan, comments=comments))
 
         driver.run(published)
         if told.outcome and told.outcome.pending:

@@ -2,9 +2,10 @@
 
 import http.client
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 from tests.conftest import Site
 from tools.preview.access import HOST
@@ -37,6 +38,14 @@ class Running:
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         return ask(HOST, self.port, path, method, {"Host": host or f"{HOST}:{self.port}", **given})
 
+    def post(self, fields: Mapping[str, str], **headers: str) -> Answer:
+        """Send the form of comments as a page of the preview does."""
+        own = f"{HOST}:{self.port}"
+        kind = "application/x-www-form-urlencoded"
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        given = {"Host": own, "Origin": f"http://{own}", "Content-Type": kind, **sent}
+        return ask(HOST, self.port, "/comments/new", "POST", given, urlencode(fields).encode())
+
     def events(self) -> Iterator[str]:
         """Yield the outcomes that a page is told of, as JSON."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
@@ -46,10 +55,12 @@ class Running:
                 yield line.removeprefix(b"data: ").decode().strip()
 
 
-def ask(address: str, port: int, path: str, method: str = "GET", headers: dict[str, str] | None = None) -> Answer:
+def ask(
+    address: str, port: int, path: str, method: str = "GET", headers: dict[str, str] | None = None, sent: bytes = b""
+) -> Answer:
     """Send a request to an address of this machine; return status, body and headers of the answer."""
     connection = http.client.HTTPConnection(address, port, timeout=PATIENCE)
-    connection.request(method, path, headers=headers or {})
+    connection.request(method, path, sent or None, headers or {})
     answer = connection.getresponse()
     body = answer.read().decode(errors="replace")
     connection.close()

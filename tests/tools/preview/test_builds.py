@@ -196,7 +196,7 @@ def test_a_lock_that_cannot_be_made_is_no_other_preview(site: Site) -> None:
 @pytest.mark.parametrize("port", ["abc", "70000", "-1"])
 def test_a_port_that_is_no_number_is_a_fault(shown: Running, port: str) -> None:
     """The fault names the option and the numbers that it accepts."""
-    served = Served(shown.folder, "", shown.preview.board, shown.preview.on_request)
+    served = Served(shown.folder, "", shown.preview.board, shown.preview.on_request, shown.preview.form)
     with pytest.raises(SiteError) as caught:
         listen(lambda _: served, port)
     what, remedy = f"{port!r} is no number from 0 to 65535", "choose another: ./blogg serve --port 8001"
@@ -205,7 +205,7 @@ def test_a_port_that_is_no_number_is_a_fault(shown: Running, port: str) -> None:
 
 def test_without_a_port_the_first_free_one_is_taken(shown: Running) -> None:
     """Two blogs can be shown at once."""
-    served = Served(shown.folder, "", shown.preview.board, shown.preview.on_request)
+    served = Served(shown.folder, "", shown.preview.board, shown.preview.on_request, shown.preview.form)
     servers = [*listen(lambda _: served), *listen(lambda _: served)]
     assert len({server.server_port for server in servers}) == 2
     for server in servers:
