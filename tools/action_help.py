@@ -6,6 +6,8 @@ from plugins.pages.theme.language import Language
 from tools.actions import Action, Actions
 from tools.command_help import AnyTask, columns, paragraphs, wrapped
 
+_LONGEST = 40  # characters of all names in the line that shows how a command is typed
+
 
 def actions_help(language: Language, task: AnyTask, actions: Actions, action: str, width: int) -> Iterator[str]:
     """Yield the lines of the description of an action; without one, of the command with all of its actions."""
@@ -14,6 +16,8 @@ def actions_help(language: Language, task: AnyTask, actions: Actions, action: st
         yield from _action_help(language, f"./blogg {task.name} {action}", actions[action], width)
         return
     names = "|".join(actions)
+    if len(names) > _LONGEST:
+        names = text("action").upper()
     yield text("Usage: %(usage)s", usage=f"./blogg {task.name} {names} …")
     yield from wrapped(map(text, paragraphs(task)), width)
     yield ""

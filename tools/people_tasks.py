@@ -26,18 +26,21 @@ def gang(_: Context, action: str, what: str, shard: str = "", again: str = "") -
 @task(
     positional=["action", "what"],
     help={
-        "action": "list, show, approve, answer, delete or serve",
-        "what": "numbers of the last list, or ids; of answer: one, and the text in quotes",
+        "action": "list, fetch, add, show, approve, answer, delete, erase, backup, restore or serve",
+        "what": "numbers of the last list, ids, a text, a file or an e-mail address: as the action needs it",
         "all": "list all comments, not only those that wait",
         "json": "print the list as JSON, for scripts",
         "port": "of serve: another port than 8765",
         "socket": "of serve: the path of a socket, in place of a port",
+        "post": "of add: the post, by its address or file, where the subject does not name it",
+        "name": "of add: the name of the sender, where the mail does not have it",
     },
 )
 def comments(
-    _: Context, action: str, what: str, all: bool = False, json: bool = False, port: str = "", socket: str = ""
-) -> None:
+    _: Context, action: str, what: str, all: bool = False, json: bool = False, port: str = "", socket: str = "",
+    post: str = "", name: str = "",
+) -> None:  # fmt: skip
     """List comments that wait; approve, answer or delete them. A build shows approved ones."""
     from tools.comments.command import Wanted, run_comments
 
-    run_comments(ROOT, Wanted(action, what, all, json, port, socket))
+    run_comments(ROOT, Wanted(action, what, all, json, port, socket, post, name))

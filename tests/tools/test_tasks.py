@@ -89,6 +89,10 @@ CALLS: dict[str, tuple[object, ...]] = {
         "tools.comments.command.run_comments",
         Comments("", "serve", port="8766", socket="x"),
     ),
+    "comments add a.eml --post posts/regn/ --name Bo": (
+        "tools.comments.command.run_comments",
+        Comments("add", "\0a.eml", post="posts/regn/", name="Bo"),
+    ),
     "comments delete": ("tools.comments.command.run_comments", Comments("", "delete")),
     "comments approve 1 2 form-1-1": (
         "tools.comments.command.run_comments",

@@ -29,6 +29,21 @@ ACTIONS: Actions = {
         (said("Take in what is new, as from the form. A list takes in the comments of the form by itself."),),
         0,
     ),
+    "add": Action(
+        said("[FILE]"),
+        said("makes a comment of a mail"),
+        (
+            said(
+                "Add a mail (.eml), or one that you paste and end with Ctrl-D. Its subject names the post; quotes, the "
+                "signature and the sender's e-mail address do not become part of the comment. It is approved."
+            ),
+        ),
+        1,
+        {
+            "post": said("the post, by its address or file, where the subject does not name it"),
+            "name": said("the name of the sender, where the mail does not have it"),
+        },
+    ),
     "show": Action(
         said("NUMBER …"),
         said("shows comments as a whole"),
@@ -57,6 +72,21 @@ ACTIONS: Actions = {
         said("deletes what comments say, for ever"),
         (said("Delete comments, by the numbers of the last list or by their ids. They do not come back."),),
         MANY,
+    ),
+    "erase": Action(
+        said("ADDRESS"),
+        said("deletes all comments of an e-mail address, and the address"),
+        (said("Erase what came from an e-mail address: its comments, and all that is known of who wrote them."),),
+    ),
+    "backup": Action(
+        said("FILE"),
+        said("copies the database of the form"),
+        (said("Copy the database of the form, which has the e-mail addresses, while the server runs."),),
+    ),
+    "restore": Action(
+        said("FILE"),
+        said("puts such a copy in its place"),
+        (said("Put a backup in place of the database of the form, after it was checked. End the server first."),),
     ),
     "serve": Action(
         "",

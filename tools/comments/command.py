@@ -20,6 +20,8 @@ class Wanted(Struct, frozen=True):
     json: bool = False
     port: str = ""
     socket: str = ""
+    post: str = ""
+    name: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -30,6 +32,7 @@ class Wanted(Struct, frozen=True):
     def options(self) -> list[str]:
         """The options that were typed."""
         typed = {"all": self.every, "json": self.json, "port": self.port, "socket": self.socket}
+        typed |= {"post": self.post, "name": self.name}
         return [name for name, value in typed.items() if value]
 
 
@@ -76,6 +79,30 @@ def _fetch(root: Path, wanted: Wanted) -> None:
     fetch(root)
 
 
+def _add(root: Path, wanted: Wanted) -> None:
+    from tools.comments.adding import add
+
+    add(root, wanted.words, wanted.post, wanted.name)
+
+
+def _erase(root: Path, wanted: Wanted) -> None:
+    from tools.comments.erasing import erase
+
+    erase(root, wanted.words)
+
+
+def _backup(root: Path, wanted: Wanted) -> None:
+    from tools.comments.backups import backup
+
+    backup(root, wanted.words)
+
+
+def _restore(root: Path, wanted: Wanted) -> None:
+    from tools.comments.backups import restore
+
+    restore(root, wanted.words)
+
+
 def _show(root: Path, wanted: Wanted) -> None:
     from tools.comments.listing import show
 
@@ -91,9 +118,13 @@ def _serve(root: Path, wanted: Wanted) -> None:
 RUN: Mapping[str, Callable[[Path, Wanted], None]] = {
     LIST: _list,
     "fetch": _fetch,
+    "add": _add,
     "show": _show,
     "approve": _approve,
     "answer": _answer,
     "delete": _delete,
+    "erase": _erase,
+    "backup": _backup,
+    "restore": _restore,
     "serve": _serve,
 }

@@ -51,14 +51,15 @@ def set_approved(work: Moderation, comments: Iterable[Comment]) -> None:
     """Approve comments, unless they have changed since they were read."""
     seen = {each.id: each for each in comments}
     work.store.edit(lambda each: replace(each, state=State.APPROVED) if seen.get(each.id) == each else each)
-    work.tell_database()
+    work.take_in()
 
 
 def set_deleted(work: Moderation, comments: Iterable[Comment]) -> None:
     """Delete what comments said."""
     ids = {each.id for each in comments}
     work.store.edit(lambda each: deleted(each) if each.id in ids else each)
-    work.tell_database()
+    work.mails.remove(ids)
+    work.take_in()
 
 
 def next_step(work: Moderation) -> str:

@@ -1,11 +1,13 @@
 """The work on comments that all commands share: the site, the store, and all comments by id."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.comments.config import CommentsConfig
 from plugins.comments.merging import in_order
@@ -14,8 +16,8 @@ from plugins.core.clock import system_clock
 from plugins.pages.theme.language import Language
 from tools.comments.form_comments import FormNews, take_in_form
 from tools.comments.isso_database import IssoDatabase
+from tools.comments.mail_addresses import FILE, MailAddresses
 from tools.comments.posts import KnownPosts
-from tools.comments.retention import forget_addresses
 from tools.comments.store import CommentStore
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit
@@ -29,7 +31,8 @@ class Moderation(Struct, frozen=True, dict=True):
     language: Language
     store: CommentStore
     database: IssoDatabase
-    form: FormNews
+    mails: MailAddresses
+    form: FormNews = FormNews()
 
     @property
     def cache(self) -> Path:
@@ -55,9 +58,9 @@ class Moderation(Struct, frozen=True, dict=True):
         """The address of the post of each comment, by id."""
         return {id_: post for id_, (post, _) in self._all.items()}
 
-    def tell_database(self) -> None:
-        """Let the database of the form know what was approved or deleted."""
-        take_in_form(self.store, self.database)
+    def take_in(self) -> FormNews:
+        """Take in what is new in the form's database, and let it know what was approved or deleted."""
+        return take_in_form(self.store, self.database)
 
     def by_date(self) -> tuple[Comment, ...]:
         """Return all comments, the oldest first."""
@@ -68,17 +71,29 @@ class Moderation(Struct, frozen=True, dict=True):
         return sum(each.state is State.PENDING for record in self.store.records() for each in record.comments)
 
 
+def open_moderation(root: Path) -> Moderation:
+    """Open the site and its comments; nothing is taken in. Raises SiteError for faults."""
+    site = open_site(root)
+    config = site.engine.configs.get(CommentsConfig)
+    if config is None:
+        place = site.engine.source.fault(("PLUGINS",), "", "").place
+        raise Slip(place, said("the blog has no comments"), said("add 'plugins.comments' to PLUGINS"))
+    store = CommentStore(site.engine.content, site.engine.cache)
+    database = IssoDatabase(root / config.database, config.database)
+    mails = MailAddresses(database.path.with_name(FILE))
+    return Moderation(site, config, load_site_language(site), store, database, mails)
+
+
 @contextmanager
-def moderating(root: Path) -> Iterator[Moderation]:
-    """Open the site and its comments, with those of the form that are new. Raises SystemExit with 1 for faults."""
+def moderating(root: Path, now: dt.datetime | None = None) -> Iterator[Moderation]:
+    """Open the site and its comments, with those of the form that are new. Raises SystemExit with 1 for faults.
+
+    E-mail and network addresses that are too old are deleted. ``now`` is that of tests.
+    """
     with slips_to_exit(root):
-        site = open_site(root)
-        config = site.engine.configs.get(CommentsConfig)
-        if config is None:
-            place = site.engine.source.fault(("PLUGINS",), "", "").place
-            raise Slip(place, said("the blog has no comments"), said("add 'plugins.comments' to PLUGINS"))
-        store = CommentStore(site.engine.content, site.engine.cache)
-        database = IssoDatabase(root / config.database, config.database)
-        forget_addresses(database, config.keep_email_days, system_clock())
-        news = take_in_form(store, database)
-        yield Moderation(site, config, load_site_language(site), store, database, news)
+        work = open_moderation(root)
+        if days := work.config.keep_email_days:
+            last = (now or system_clock()) - dt.timedelta(days=days)
+            work.database.forget_before(last.timestamp())
+            work.mails.forget_before(last)
+        yield replace(work, form=work.take_in())
