@@ -75,3 +75,8 @@ IDENTITY = {
 FEEDS = {
     "items": 30,
 }
+
+COMMENTS = {
+    "form": True,  # it needs a server: ./blogg comments serve
+    "email": "required",
+}

@@ -40,6 +40,8 @@ PAGES = {
     "picture": "posts/trettio-rutor/",
     "photos": "posts/taget-6-48/",
     "box": "posts/bilder-som-inte-ar-fina/",
+    "comments": "posts/det-lilla-faltet-langst-ner/",
+    "thanks": "comments/thanks/",
     "statistics": "challenge/blogg100/",
     "archive": "archive/",
     "year": "archive/2026/",

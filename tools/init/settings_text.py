@@ -100,4 +100,8 @@ def _comments(language: Language) -> dict[str, str]:
         ),
         "about_identity": text("NEVER change this name: feed readers know your posts by ids that are made of it."),
         "about_feeds": text("The number of posts in each feed, the newest ones."),
+        "about_comments": text(
+            "Comments of readers, in content/comments/. With the line below each post has a form; it needs a server, "
+            "see docs/comments.md."
+        ),
     }
