@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plugins.comments.models import Comment, Source, State
+from plugins.core.clock import system_clock
 from plugins.engine.content.post import SourcePost
 from plugins.engine.process.terminal import print_line
 from tools.comments.answering import STDIN
@@ -41,7 +42,7 @@ def add(root: Path, words: Sequence[str], post: str = "", name: str = "") -> Non
                 told = text("This mail was added and deleted: it does not come back.")
             print_line(told)
             return
-        work.mails.add(comment.id, mail.email, comment.date)
+        work.mails.add(comment.id, mail.email, system_clock().replace(microsecond=0))
         work.store.take_in(work.posts.address(where), [comment])
         values = {"name": name_of(comment, work.language), "post": one_line(where.title)}
         print_line(text("The mail of %(name)s stands under “%(post)s”:", **values))

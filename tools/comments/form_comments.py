@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from plugins.comments.merging import deleted
 from plugins.comments.models import Comment, Source, State
 from tools.comments.isso_database import APPROVED, DELETED, IssoDatabase, Key, Row
-from tools.comments.markup import html_of_markdown
 from tools.comments.store import CommentStore
 from tools.gang.plain_text import one_line
 
@@ -84,6 +83,8 @@ def _news(rows: Sequence[Row], known: Mapping[str, Comment]) -> Iterator[tuple[R
 
 
 def _comment(row: Row, state: State, parent: str) -> Comment:
+    from tools.comments.markup import html_of_markdown  # here: today only counts, and markdown-it takes a while
+
     comment = Comment(
         id=form_id(row.key),
         source=Source.FORM,

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from html import unescape
 from pathlib import Path
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -64,8 +63,8 @@ class IssoDatabase(Struct, frozen=True):
         if not self.path.exists():
             return ()
         with self._open() as database, _snapshot(database):
-            tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            if "comments" not in tables and not tables - {"answered"}:
+            tables = _tables(database)
+            if not tables - {"answered"}:
                 return ()
             answered = dict(_answered(database)) if "answered" in tables else {}
             empty = f"SELECT id FROM comments WHERE NOT ({_SAYS} OR {_TRACES})"  # noqa: S608 (our own conditions)
@@ -90,6 +89,8 @@ class IssoDatabase(Struct, frozen=True):
         if not self.path.exists():
             return ()
         with self._open() as database:
+            if not _tables(database):
+                return ()
             rows = database.execute("SELECT id, created, email FROM comments WHERE email IS NOT NULL").fetchall()
         return tuple(Key(number, created) for number, created, each in rows if same_email(unescape(each), email))
 
@@ -99,6 +100,8 @@ class IssoDatabase(Struct, frozen=True):
             return 0
         old = f"created < ? AND ({_TRACES})"
         with self._open() as database:
+            if "comments" not in _tables(database):
+                return 0
             if not database.execute(f"SELECT 1 FROM comments WHERE {old}", (instant,)).fetchone():  # noqa: S608
                 return 0
             with _transaction(database):
@@ -123,7 +126,7 @@ class IssoDatabase(Struct, frozen=True):
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """Connect to the file, which is not made where it is missing. What a killed server left half is rolled back."""
-        address = f"file:{quote(str(self.path.absolute()))}?mode=rw"
+        address = f"{self.path.absolute().as_uri()}?mode=rw"
         try:
             with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)) as database:
                 database.execute("PRAGMA secure_delete = ON")
@@ -148,6 +151,11 @@ class IssoDatabase(Struct, frozen=True):
 def same_email(one: str, other: str) -> bool:
     """Tell whether two e-mail addresses are the same but for capitals."""
     return one.strip().casefold() == other.strip().casefold()
+
+
+def _tables(database: sqlite3.Connection) -> set[str]:
+    """Return the names of the tables; none in a file that the server has just made."""
+    return {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
 def _answered(database: sqlite3.Connection) -> Iterator[tuple[Key, str]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from plugins.comments.cleaning import clean
 from plugins.comments.models import Comment, State
+from plugins.core.fields import NOT_XML
 from plugins.engine.process.terminal import print_line
 from tools.comments.moderation import Moderation, moderating
 from tools.comments.plain_words import beginning, day_and_time, name_of, source_word, state_word, whole_text
@@ -84,7 +85,7 @@ def _json(work: Moderation, numbered: Mapping[int, Comment]) -> str:
         }
         for number, each in numbered.items()
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return NOT_XML.sub("", json.dumps(rows, ensure_ascii=False, indent=2))
 
 
 def show(root: Path, words: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ FILE = "comment-mails.json"
 
 
 class Sender(Struct, frozen=True):
-    """The e-mail address of a sender, and the day of the comment."""
+    """The e-mail address of a sender, and when it was noted."""
 
     email: str
     date: dt.datetime
@@ -45,7 +45,7 @@ class MailAddresses(Struct, frozen=True):
         self._keep({id_: sender for id_, sender in self._read().items() if id_ not in gone})
 
     def forget_before(self, instant: dt.datetime) -> None:
-        """Forget the senders of older comments."""
+        """Forget the senders who were noted before."""
         self._keep({id_: sender for id_, sender in self._read().items() if sender.date >= instant})
 
     def _keep(self, senders: dict[str, Sender]) -> None:

@@ -10,7 +10,7 @@ from plugins.comments.models import Comment, State
 from plugins.engine.process.terminal import print_line
 from tools.comments.moderation import Moderation, moderating
 from tools.comments.plain_words import beginning, name_of
-from tools.comments.shown_list import ALL, chosen, read_shown
+from tools.comments.shown_list import ALL, LOOK, chosen, read_shown
 from tools.slips import Slip, said
 
 
@@ -49,8 +49,10 @@ def delete(root: Path, words: Sequence[str]) -> None:
 
 def set_approved(work: Moderation, comments: Iterable[Comment]) -> None:
     """Approve comments, unless they have changed since they were read."""
-    seen = {each.id: each for each in comments}
-    work.store.edit(lambda each: replace(each, state=State.APPROVED) if seen.get(each.id) == each else each)
+    seen = {each.id: each for each in comments if each.state is State.PENDING}
+    done = work.store.edit(lambda each: replace(each, state=State.APPROVED) if seen.get(each.id) == each else each)
+    if done < len(seen):
+        raise Slip("comments", said("a comment has changed just now, and was not approved"), LOOK)
     work.take_in()
 
 

@@ -274,8 +274,10 @@ def test_a_damaged_database_is_a_fault(served: Site, data: bytes, fault: str) ->
 
 def test_a_file_of_another_program_is_a_fault(served: Site) -> None:
     """Its tables are not those of Isso; a file that is still empty is none yet."""
+    served.settings(PLUGINS=PLUGINS, COMMENTS={"form": True})
     served.write(DATABASE, b"")
     assert run(served).code == 0
+    assert run(served, "erase", "a@b.example").code == 0
     with sqlite3.connect(served.root / DATABASE) as database:
         database.execute("CREATE TABLE songs (title)")
     done = run(served)

@@ -1,9 +1,15 @@
 """``./blogg comments approve`` and ``comments delete``."""
 
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
 from plugins.comments.models import State
 from tests.comments.made import comment
 from tests.conftest import Site
 from tests.tools.comments.blog import RAIN, comments_of, in_english, run, store_of
+from tools.comments import moderating, shown_list
 
 NEXT = "Läsare ser det efter ./blogg publish; ./blogg build visar det här.\n"
 
@@ -77,3 +83,18 @@ def test_in_english(blog: Site) -> None:
         "The comment of Alma is approved.\n2 comments wait still.\n"
         "Readers see it after ./blogg publish; ./blogg build shows it here.\n"
     )
+
+
+def test_a_comment_that_changes_meanwhile_is_not_approved(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another command may take in a new text between the list and the writing: nobody has seen that."""
+    run(blog)
+
+    def chosen_late(*given: Any) -> Any:
+        found = shown_list.chosen(*given)
+        store_of(blog).edit(lambda each: replace(each, html="<p>Köp!</p>") if each.id == "form-1-1" else each)
+        return found
+
+    monkeypatch.setattr(moderating, "chosen", chosen_late)
+    done = run(blog, "approve", "1")
+    assert (done.code, "har just ändrats, och är inte godkänd" in done.err) == (1, True)
+    assert states(blog)["form-1-1"] == "pending"
