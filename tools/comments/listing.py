@@ -13,19 +13,22 @@ from tools.comments.shown_list import chosen, keep_shown, read_shown
 from tools.gang.plain_text import one_line
 from tools.terminal_tables import Row, in_terminal, table
 
+_MOST = 200  # comments of a list, the oldest of those that wait, or the newest of all: rich takes a while for thousands
+
 
 def list_comments(root: Path, every: bool = False, as_json: bool = False) -> None:
     """Print the comments that wait, or all but the deleted ones. Raises SystemExit with 1 for faults."""
     with moderating(root) as work:
         wanted = (State.PENDING, State.APPROVED) if every else (State.PENDING,)
         comments = [each for each in work.by_date() if each.state in wanted]
+        few = comments if as_json else comments[-_MOST:] if every else comments[:_MOST]
         shown = read_shown(work.cache)
-        numbered = shown.number(comments)
+        numbered = shown.number(few)
         if as_json:
             print_line(_json(work, numbered))
         else:
             print_line(in_terminal(_report(work, numbered, every), whole_lines=True))
-            for line in form_lines(work, shown.lost):
+            for line in (*_more(work, len(comments) - len(few)), *form_lines(work, shown.lost)):
                 print_line(line)
         keep_shown(work.cache, numbered, work.form.lost)
 
@@ -41,9 +44,17 @@ def _report(work: Moderation, numbered: Mapping[int, Comment], every: bool) -> I
     states = (text("State"),) if every else ()
     yield table((*headings, *states), [_row(work, number, each, every) for number, each in numbered.items()])
     yield ""
-    if any(each.state is State.PENDING for each in numbered.values()):
-        how = './blogg comments show 1, approve 1 2, answer 1 "…", delete 1'
+    if waiting := [number for number, each in numbered.items() if each.state is State.PENDING]:
+        first = waiting[0]
+        several = " ".join(map(str, waiting[:2]))
+        how = f'./blogg comments show {first}, approve {several}, answer {first} "…", delete {first}'
         yield Text(text("Go on with: %(commands)s", commands=how))
+
+
+def _more(work: Moderation, number: int) -> Iterator[str]:
+    """Yield how many comments a list is too short for."""
+    if number:
+        yield work.language.plural("%(num)s more with --json.", "%(num)s more with --json.", number)
 
 
 def form_lines(work: Moderation, told: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from plugins.comments.merging import deleted
 from tests.comments.made import comment
 from tests.conftest import Site
-from tests.tools.comments.blog import LONG, RAIN, in_english, run, store_of
+from tests.tools.comments.blog import LONG, PLUGINS, RAIN, in_english, run, store_of
 from tools.comments.plain_words import beginning, whole_text
 
 LIST = """\
@@ -90,6 +90,20 @@ def test_a_comment_on_no_post_is_listed_with_the_address(blog: Site) -> None:
     assert [("Regn mot rutan" in line, "posts/borta/ (inget sådant inlägg)" in line) for line in lines[1:5]] == [
         (True, False), (True, False), (False, False), (False, True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("every", "first", "last"), [(False, "A0", "A199"), (True, "A53", "A252")])
+def test_a_list_has_an_end(site: Site, every: bool, first: str, last: str) -> None:
+    """It has the oldest of those that wait, or the newest of all; ``all`` means these, and scripts get every one."""
+    site.settings(PLUGINS=PLUGINS)
+    waiting = [comment(f"x{n}", n, author=f"A{n}", state="pending") for n in range(253)]
+    store_of(site).take_in(RAIN, waiting)
+    lines = words(run(site, every=every).out).splitlines()
+    assert (lines[1].split()[1], lines[200].split()[1]) == (first, last)
+    assert lines[-1] == "53 till med --json."
+    assert len(json.loads(run(site, every=every, json=True).out)) == 253
+    run(site, every=every)
+    assert run(site, "approve", "all").out.splitlines()[-2] == "53 kommentarer väntar ännu."
 
 
 def test_as_json(blog: Site) -> None:
