@@ -1,0 +1,1 @@
+"""Exports of WordPress (WXR, "WordPress eXtended RSS"): their bytes, their items, and the texts in these."""
