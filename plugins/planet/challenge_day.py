@@ -108,9 +108,14 @@ def challenge_day(rules: Rules, day: dt.date) -> ChallengeDay:
 
 
 def group_of(member: GangMember) -> Group:
-    """Return the group of a participant today: nobody who cannot be read is said not to have written."""
+    """Return the group of a participant today.
+
+    Nobody who cannot be read is said not to have written. Of whom nothing is expected, nothing is unknown.
+    """
     if member.today is MemberDay.DONE:
         return "done"
+    if member.is_outside:
+        return "outside"
     if member.state not in READ or member.today is MemberDay.UNKNOWN:
         return "unknown"
     if member.today is MemberDay.OPEN:

@@ -83,7 +83,8 @@ def gang_member(participant: Participant, record: FeedRecord | None, rules: Rule
         member = _counted(member, known, moments, own, rules, now)
     elif own:
         unknown = (Span(dt.date.min, day),)
-        member = replace(member, first=own.start, window=_span(own.window), unknown=unknown)
+        over = standing(own, (), day).over
+        member = replace(member, first=own.start, window=_span(own.window), unknown=unknown, over=over)
     else:
         member = _uncounted(member, known, newest)
     today = now.astimezone(rules.zone).date()
@@ -223,4 +224,4 @@ def _state(record: FeedRecord, member: GangMember, rules: Rules, today: dt.date)
     if member.undated and not member.last:
         return GangState.UNDATED
     silent = member.silent_days >= rules.config.quiet
-    return GangState.QUIET if silent and not member.over else GangState.FINE
+    return GangState.QUIET if silent and not member.is_outside else GangState.FINE

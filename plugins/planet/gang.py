@@ -42,8 +42,9 @@ class Gang(Struct, frozen=True, dict=True):
 
     @property
     def days(self) -> tuple[dt.date, ...]:
-        """The days that it is: on the site, by its clock, and in each zone of the participants."""
-        return (self.day, *(self._day(zone) for zone in self._zones))
+        """The days that it is: on the site, by its clock and its calendar, and in each zone of the participants."""
+        of_states = self.now.astimezone(self.rules.zone).date()
+        return (self.day, of_states, *(self._day(zone) for zone in self._zones))
 
     @property
     def _zones(self) -> tuple[ZoneInfo, ...]:

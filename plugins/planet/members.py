@@ -91,6 +91,11 @@ class GangMember(Struct, frozen=True):
     undated: tuple[FeedEntry, ...] = ()
 
     @property
+    def is_outside(self) -> bool:
+        """Tell whether no post is expected: the own days have not come, or are over."""
+        return self.over or (self.window is not None and self.day < self.window.first)
+
+    @property
     def silent_days(self) -> int:
         """The days since the newest post; without one, since the own first day."""
         since = self.last or self.first

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from plugins.challenge.domain.rules import Rule
+from plugins.planet.challenge_day import group_of
 from plugins.planet.config import PlanetConfig
 from plugins.planet.counting import gang_member
 from plugins.planet.members import GangMember, GangState, MemberDay
@@ -336,6 +337,29 @@ def test_who_has_finished_is_not_quiet() -> None:
     now = dt.datetime(2013, 5, 20, 12, tzinfo=HOME)
     member = gang_member(participant(), daily(range(11, 31), answered=now), rules(), now)
     assert (member.state, member.over, member.today, member.done) == (GangState.FINE, True, None, 20)
+
+
+@pytest.mark.parametrize("known", [daily([], answered=at(21)), record(entry(at(1)))], ids=["no post", "an old post"])
+def test_who_has_not_begun_is_not_quiet(known: FeedRecord) -> None:
+    """Before the own first day nobody has to write. On that day the days since the newest post count."""
+    later = participant(start=dt.date(2013, 4, 22))
+    assert counted(known, later).state is GangState.FINE
+    if known.entries:
+        assert counted(known, participant(start=dt.date(2013, 4, 21))).state is GangState.QUIET
+
+
+UNREAD = (None, daily([11], outcome=Outcome.BLOCKED, **FAILED), daily([11], outcome=Outcome.GONE, **FAILED))
+
+
+@pytest.mark.parametrize("known", UNREAD, ids=["never fetched", "blocked", "gone"])
+@pytest.mark.parametrize(
+    ("start", "group"), [(22, "outside"), (21, "unknown"), (2, "unknown"), (1, "outside")], ids=str
+)
+def test_a_feed_that_cannot_be_read_is_missed_on_own_days_only(
+    known: FeedRecord | None, start: int, group: str
+) -> None:
+    """No post is expected of somebody who begins tomorrow, or ended yesterday: nothing is unknown."""
+    assert group_of(counted(known, participant(start=dt.date(2013, 4, start)))) == group
 
 
 @pytest.mark.parametrize(

@@ -288,6 +288,19 @@ def test_the_next_day_of_a_participant_is_another_site(blog: Site, monkeypatch: 
     assert (pages[0] == pages[1], pages[1] == pages[2]) == (True, False)
 
 
+def test_a_state_changes_at_midnight_though_days_end_later(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Feeds grow stale by the calendar of the site, and posts count by the clock of the challenge."""
+    blog.settings(PLUGINS=PLUGINS, CHALLENGE={**CHALLENGE, "day_ends_at": "04:00"}, NOW=None)
+    shutil.rmtree(blog.root / "content" / FOLDER)
+    write_gang(blog.root / "content", [(participant("elin"), daily([18], answered=at(18)))])
+    pages = []
+    for instant in (at(21, "23:50"), at(22, "00:10"), at(22, "00:20")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(instant.timestamp())))
+        accepted(blog.build())
+        pages.append(blog.page("gang/index.html"))
+    assert (pages[0] == pages[1], pages[1] == pages[2]) == (False, True)
+
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "\x00\x0b\x1f\x7f\ufffe ]]> & <",

@@ -155,8 +155,10 @@ def _job(participant: Participant, record: FeedRecord) -> _Job:
 def _days(site: OpenSite, participant: Participant, record: FeedRecord) -> Days:
     """Return the days of all clocks by which the days of a participant may be counted."""
     count = record.count
-    zones = (site.engine.settings.timezone, participant.timezone, zone_named(count.timezone) if count else None)
-    ends = {time(0), *(each.rule.day_ends_at for each in site.challenges)}
+    challenges = site.challenges
+    own = (participant.timezone, zone_named(count.timezone) if count else None)
+    zones = (site.engine.settings.timezone, *(each.timezone for each in challenges), *own)
+    ends = {time(0), *(each.rule.day_ends_at for each in challenges)}
     if count and count.day_ends_at:
         ends.add(count.day_ends_at)
     return days_by(tuple(filter(None, zones)), tuple(sorted(ends)))

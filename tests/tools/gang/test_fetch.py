@@ -19,6 +19,7 @@ from plugins.engine.output.lock import hold
 from plugins.planet.models import FeedRecord, Outcome, Participant
 from plugins.planet.records import read_record, record_name, write_record
 from tests.conftest import Built, Site
+from tests.planet.gangs import PLUGINS
 from tests.tools.gang.fetching import begin_fetch
 from tests.web_server import Answer, WebServer, page, redirect
 from tools.gang.fetch import LOCK, Shard, fetch_gang, read_shard
@@ -267,6 +268,21 @@ def test_a_fetch_without_news_changes_no_file(gang: Gang, changing: bool) -> Non
     name = record_name(f"{gang.server.url}/elin/")
     lines = set(changed[name].splitlines()) - set(before[name].splitlines())
     assert sorted(line.split(b":")[0].strip() for line in lines) == [b'"answered"', *[b'"etag"'] * changing]
+
+
+def test_an_answer_of_a_new_day_of_the_challenge_is_kept(gang: Gang) -> None:
+    """A challenge may have a zone of its own: without its midnight, the day before would stay unknown."""
+    gang.site.settings(
+        PLUGINS=PLUGINS, CHALLENGE={"preset": "blogg100", "start": "2013-04-01", "timezone": "Asia/Tokyo"}
+    )
+    gang.write("elin")
+    gang.server.answers["/elin/rss.xml"] = counting(lambda: "a")
+    gang.fetch()
+    before = kept_files(gang)
+    gang.fetch(NOW.replace(hour=14, minute=50))
+    assert kept_files(gang) == before
+    gang.fetch(NOW.replace(hour=16))
+    assert kept_files(gang) != before
 
 
 def test_a_fresh_clone_asks_as_the_machine_before_it(gang: Gang) -> None:
