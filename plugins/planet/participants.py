@@ -111,6 +111,6 @@ def _doubled(tables: Sequence[Mapping[str, str]], source: TomlFile) -> Iterator[
             first, its_key = seen.setdefault(same_address(url), (index, key))
             if first != index:
                 line = source.fault((TABLE, str(first), its_key), "", "").line
-                whose = tables[first].get("name", "another participant")
+                whose = tables[first].get("name", "").strip() or "another participant"
                 what = f"{url} is the {its_key} of {whose} in line {line}, too"
                 yield source.fault((TABLE, str(index), key), what, "remove one of the two")

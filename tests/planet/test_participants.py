@@ -152,6 +152,12 @@ def test_all_faults_are_told_at_once() -> None:
     assert [fault.line for fault in raised.value.faults] == [1, 2, 6]
 
 
+def test_somebody_without_a_name_is_another_participant() -> None:
+    """The fault of an address that is there twice names the first one who has it, if there is a name."""
+    with pytest.raises(SiteError, match="the address of another participant in line 3, too"):
+        parse_participants(ELIN.replace("Elin", " ") + ELIN)
+
+
 def test_two_blogs_on_one_host_are_two_participants() -> None:
     """Another port is another blog, too, where tests ask this machine, which has no other host."""
     two = ELIN.replace(".example/", ".example/a/") + ELIN.replace(".example/", ".example/b/")

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from plugins.planet.models import Participant
-from plugins.planet.web_addresses import is_web_address, never_fetched, same_address
+from plugins.planet.web_addresses import has_password, is_web_address, never_fetched, same_address
 from tools.gang.plain_text import one_line, title_text
 from tools.slips import Said, said
 from tools.web import Reason
@@ -109,6 +109,8 @@ def _refusal(url: str) -> Said | None:
     """Return the reason for which an address cannot be asked, in words of the catalogues; None if it can be."""
     if not url:
         return _NO_FEED
+    if has_password(url):
+        return said("the address has a name or a password before its host")
     reason = never_fetched(url) if is_web_address(url) else Reason.ADDRESS.value
     return said(reason) if reason else None
 

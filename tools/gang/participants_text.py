@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from plugins.core.errors import SiteError, fault
+from plugins.core.toml_file import toml_lines
 from plugins.planet.models import Participant
-from plugins.planet.participants import parse_participants
+from plugins.planet.participants import FILE, TABLE, parse_participants
 from plugins.planet.web_addresses import same_address
 
 
@@ -35,12 +37,22 @@ def with_participants(text: str, new: Iterable[Participant], head: str = "") -> 
     added = there[count:]
     if not added:
         return Additions(text, (), tuple(present))
+    _demand_tables(text)
     newline = "\r\n" if "\r\n" in text else "\n"
     before = text.rstrip() or (f"# {head}" if head else "")
     tables = [table.replace("\n", newline) for table in map(table_of, added)]
     whole = (newline * 2).join(filter(None, [before, *tables])) + newline
     parse_participants(whole)
     return Additions(whole, tuple(added), tuple(present))
+
+
+def _demand_tables(text: str) -> None:
+    """Raise SiteError for participants in one value, ``participant = [...]``, below which no table may stand."""
+    lines = dict(toml_lines(text))
+    if (TABLE,) in lines and (TABLE, "0") not in lines:
+        what = f"{TABLE} is a list in brackets, to which nothing can be added"
+        remedy = f"write [[{TABLE}]] above the lines of each participant"
+        raise SiteError(fault(f"content/{FILE}", what, remedy, lines[TABLE,]))
 
 
 def table_of(participant: Participant) -> str:

@@ -62,6 +62,7 @@ def test_entries_whose_feed_cannot_be_asked_are_told() -> None:
         ('xmlUrl="file:///a"', "no address of the web"),
         ('htmlUrl="https://elin.example/"', "has no feed"),
         ('type="link" url="https://elin.example/"', "has no feed"),
+        ('xmlUrl="https://elin:hemligt@elin.example/rss"', "the address has a name or a password before its host"),
         ('xmlUrl="http://10.0.0.1/rss"', "an address within a private network"),
         ('xmlUrl="http://elin.example:8080/rss"', "an address with a port that is neither 80 nor 443"),
     ):

@@ -64,6 +64,13 @@ def test_a_file_with_faults_is_not_written_to() -> None:
         with_participants('participant = "Elin"', [AKE])
 
 
+@pytest.mark.parametrize("people", ["", '{name = "Elin", address = "https://elin.example/"}'])
+def test_a_list_in_brackets_is_a_fault_with_its_remedy(people: str) -> None:
+    """TOML has no way to add a table to it: the fault says how the writer mends that."""
+    with pytest.raises(SiteError, match=r"participants.toml:2: participant is a list in brackets.*: write \[\["):
+        with_participants(f"# Vi\nparticipant = [{people}]\n", [AKE])
+
+
 names = st.text(min_size=1, max_size=20).filter(lambda name: name.strip() and not NOT_XML.search(name))
 
 
