@@ -1,5 +1,6 @@
 """``./blogg comments serve``: the server of the form, for the proxy of the site to ask. Only it imports waitress."""
 
+import logging
 import socket
 import sqlite3
 import sys
@@ -116,6 +117,7 @@ def make_server(app: "WSGIApplication", listening: socket.socket) -> "TcpWSGISer
     """Return a server of waitress on a bound socket. It believes nobody but its proxy who a reader is."""
     from waitress.server import create_server
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for a thread
     return create_server(
         app,
         sockets=[listening],
