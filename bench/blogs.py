@@ -2,8 +2,11 @@
 
 import re
 import shutil
+import sys
 from datetime import date, timedelta
 from pathlib import Path
+
+from bench.timing import Took, timed
 
 ROOT = Path(__file__).parents[1]
 _WORDS = "i dag gick vi till stranden och såg hur isen bröts upp medan kaffet kallnade i muggen".split()
@@ -18,6 +21,7 @@ def write_our_blog(site: Path, bodies: list[str]) -> Path:
     settings = (ROOT / "tests/sample/pelicanconf.py").read_text(encoding="utf-8")
     settings = re.sub(r"(?m)^NOW = .*$", 'NOW = "2026-12-31T12:00:00+01:00"', settings)
     settings = settings.replace("2026-09-01", _days(bodies)[0].isoformat())
+    settings = re.sub(r"(?ms)^COMMENTS = .*?^}\n", "", settings)  # the form, which no other program has
     (site / "pelicanconf.py").write_text(settings, encoding="utf-8")
     (site / "content/pages").mkdir()
     (site / "content/pages/om.md").write_text("Title: Om\n\nOm bloggen.\n", encoding="utf-8")
@@ -28,6 +32,31 @@ def write_our_blog(site: Path, bodies: list[str]) -> Path:
         head = f"Title: Dag {number}\nDate: {day} 08:00\nTags: blogg100, {tags}"
         (site / f"content/posts/dag-{number:03}.md").write_text(f"{head}\n\n{body}\n", encoding="utf-8")
     return site / f"content/posts/dag-{len(bodies) - 1:03}.md"
+
+
+def plain_settings(blog: Path, more: str = "") -> None:
+    """Let the settings find this program, draw no cards, and have ``more`` at their end."""
+    settings = (blog / "pelicanconf.py").read_text(encoding="utf-8")
+    settings = settings.replace("Path(__file__).absolute().parent", repr(str(ROOT)))
+    settings = settings.replace("PAGES = {", 'PAGES = {"cards": False, ')
+    (blog / "pelicanconf.py").write_text(settings + more, encoding="utf-8")
+
+
+def build(blog: Path) -> Took:
+    """Build as ``./blogg build`` does, which lets garbage collection run seldom."""
+    imports = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})",
+        "from pathlib import Path",
+        "from tools.build import build_site",
+        "from tools.memory import tune_gc",
+    )
+    return timed([sys.executable, "-c", "; ".join((*imports, "tune_gc()", "build_site(Path.cwd())"))], blog)
+
+
+def edit(blog: Path) -> None:
+    """Add a line to the first post."""
+    post = min((blog / "content/posts").glob("*.md"))
+    post.write_text(post.read_text(encoding="utf-8") + "\nEn rad till.\n", encoding="utf-8")
 
 
 def write_hugo_blog(site: Path, bodies: list[str]) -> Path:

@@ -20,8 +20,8 @@ from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 
-from bench.blogs import ROOT, words, write_our_blog
-from bench.timing import Took, timed
+from bench.blogs import build, edit, plain_settings, words, write_our_blog
+from bench.timing import Took
 from plugins.planet.models import FeedEntry, FeedRecord, Outcome
 from plugins.planet.records import FOLDER, write_record
 
@@ -75,9 +75,8 @@ def write_blog(blog: Path, posts: int, participants: int) -> None:
     settings = (blog / "pelicanconf.py").read_text(encoding="utf-8")
     settings = re.sub(r"(?m)^NOW = .*$", f'NOW = "{NOW.isoformat()}"', settings)
     settings = re.sub(r'"start": "[\d-]+"', f'"start": "{START}"', settings)
-    settings = settings.replace("Path(__file__).absolute().parent", repr(str(ROOT)))
-    settings = settings.replace("PAGES = {", 'PAGES = {"cards": False, ')
     (blog / "pelicanconf.py").write_text(settings, encoding="utf-8")
+    plain_settings(blog)
     if participants:
         write_gang(blog / "content", participants)
 
@@ -88,37 +87,21 @@ def steps(blog: Path, gang: bool) -> list[Took]:
         shutil.rmtree(blog / made, ignore_errors=True)
     if gang:
         write_record(blog / "content" / FOLDER, record(0))
-    took = [_built(blog)]
+    took = [build(blog)]
     time.sleep(3)  # the state of a file that was just written is not believed
-    _edit(blog)
-    _built(blog)
-    _edit(blog)
-    took.append(_built(blog))
+    edit(blog)
+    build(blog)
+    edit(blog)
+    took.append(build(blog))
     if gang:
         write_record(blog / "content" / FOLDER, replace(record(0), entries=record(0).entries[1:]))
-    took.append(_built(blog))
+    took.append(build(blog))
     settings = (blog / "pelicanconf.py").read_text(encoding="utf-8")
     tomorrow = settings.replace(NOW.isoformat(), (NOW + dt.timedelta(days=1)).isoformat())
     (blog / "pelicanconf.py").write_text(tomorrow, encoding="utf-8")
-    took.append(_built(blog))
+    took.append(build(blog))
     (blog / "pelicanconf.py").write_text(settings, encoding="utf-8")
     return took
-
-
-def _built(blog: Path) -> Took:
-    """Build as ``./blogg build`` does, which lets garbage collection run seldom."""
-    imports = (
-        f"import sys; sys.path.insert(0, {str(ROOT)!r})",
-        "from pathlib import Path",
-        "from tools.build import build_site",
-        "from tools.memory import tune_gc",
-    )
-    return timed([sys.executable, "-c", "; ".join((*imports, "tune_gc()", "build_site(Path.cwd())"))], blog)
-
-
-def _edit(blog: Path) -> None:
-    post = min((blog / "content/posts").glob("*.md"))
-    post.write_text(post.read_text(encoding="utf-8") + "\nEn rad till.\n", encoding="utf-8")
 
 
 def measured(folder: Path, posts: int, participants: int) -> Table:

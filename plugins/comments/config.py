@@ -41,7 +41,7 @@ class CommentsConfig(Struct, frozen=True):
     """Number of comments a minute that the form takes from one network."""
 
     feed_items: int = 30
-    """Number of comments in the feed of all comments."""
+    """Number of comments in a feed of them, the newest ones."""
 
     def __post_init__(self) -> None:
         """Validate values."""

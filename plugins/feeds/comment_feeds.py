@@ -81,7 +81,8 @@ def post_feed_files(context: SiteContext, posts: Sequence[Post]) -> Iterator[Fil
         for post in posts:
             if post.discussion:
                 info = _info(context, post)
-                parts = ("comments of a post", info, _parts(post, post.discussion))
+                number = context.site.comments.feed_items
+                parts = ("comments of a post", info, _parts(post, post.discussion), number)
                 owner = f"the feed of comments of {post.source}"
                 yield File(post_feed_path(post), owner, parts, partial(_write, context, post, post.discussion, info))
 
@@ -105,7 +106,7 @@ def _info(context: SiteContext, post: Post) -> FeedInfo:
 def _write(context: SiteContext, post: Post, discussion: Discussion, info: FeedInfo) -> bytes:
     from plugins.feeds.plain_rss import plain_rss
 
-    items = sorted(_items(context, post, discussion), key=_newest_first)
+    items = sorted(_items(context, post, discussion), key=_newest_first)[: context.site.comments.feed_items]
     return plain_rss(replace(info, items=tuple(items)))
 
 

@@ -28,7 +28,7 @@ from plugins.pages.views.comments import (
     ThreadView,
 )
 
-_FEED = "comments/rss.xml"
+_FEED = "rss.xml"
 _DIGITS = 10  # of the digest in the address of a comment
 _NAMES = {Source.MASTODON: "Mastodon", Source.BLUESKY: "Bluesky"}
 _NONE: LazyValue[tuple[ThreadView, ...]] = LazyValue("no comments", tuple)

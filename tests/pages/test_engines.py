@@ -66,6 +66,7 @@ def test_a_dot_between_facts_ends_a_line_and_begins_none() -> None:
         ".standing-window > span:has(+ span)::after",
         ".post-meta > span:has(~ span)::after",
         ".gang-facts > span:has(+ span)::after",
+        ".item-meta > time:has(~ .item-comments)::after",
     }
 
 

@@ -14,7 +14,7 @@ from tests.sites.reading import accepted
 from tests.sites.test_comments import WITH
 
 ALL = {f"comments/{name}" for name in ("rss.xml", "atom.xml", "feed.json")}
-OF_POST = "posts/regn/comments/rss.xml"
+OF_POST = "posts/regn/rss.xml"
 
 
 @pytest.fixture
@@ -29,7 +29,8 @@ def blog(site: Site) -> Site:
 
 def feeds(site: Site) -> set[str]:
     """Return the files of feeds of comments."""
-    return {path for path in site.files() if "comments/" in path and path.endswith(("xml", "json"))}
+    found = {path for path in site.files() if path.startswith(("comments/", "posts/"))}
+    return {path for path in found if path.endswith((".xml", ".json"))}
 
 
 def items(site: Site) -> list[dict[str, str]]:
@@ -86,7 +87,7 @@ def test_the_feed_has_the_newest_comments_of_all_posts(blog: Site) -> None:
     write_to(blog, "posts/dolt/", comment("c", 20, author="C"))
     accepted(blog.build())
     assert [each["title"].split()[0] for each in items(blog)] == ["B", "Åsa", "Bo"]
-    assert "posts/dolt/comments/rss.xml" in feeds(blog)
+    assert "posts/dolt/rss.xml" in feeds(blog)
 
 
 def test_a_site_with_a_form_has_the_feed_before_the_first_comment(site: Site) -> None:
