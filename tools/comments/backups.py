@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from plugins.core.errors import SiteError
 from plugins.engine.output.lock import InUseError, hold
 from plugins.engine.process.terminal import print_line
+from tools.comments.isso_database import DamagedDatabase
 from tools.comments.moderation import Moderation, moderating, open_moderation
 from tools.slips import Said, Slip, said, slips_to_exit
 
@@ -51,13 +51,21 @@ def restore(root: Path, words: Sequence[str]) -> None:
         _check(source)
         database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _alone(database, work.database.name):
-            with suppress(SiteError):  # it may be damaged: that is why there is a backup
-                work.take_in()
+            _save(work)
             _replace(source, database, work.database.name)
     with moderating(root) as work:
         number = work.language.plural("%(num)s comment", "%(num)s comments", _count(database))
         values = {"file": work.database.name, "comments": number}
         print_line(work.language.text("%(file)s is restored, with %(comments)s.", **values))
+
+
+def _save(work: Moderation) -> None:
+    """Take in what only the present database has, where it can be read."""
+    try:
+        work.take_in()
+    except DamagedDatabase:
+        told = "%(file)s cannot be read: comments in it that no list has shown are lost."
+        print_line(work.language.text(told, file=work.database.name))
 
 
 def _file(action: str, root: Path, words: Sequence[str]) -> Path:

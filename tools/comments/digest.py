@@ -1,6 +1,7 @@
 """The line of ``today`` about comments that wait."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from plugins.comments.config import CommentsConfig
 from plugins.comments.models import State
@@ -22,7 +23,7 @@ def digest_line(site: OpenSite, language: Language) -> Iterator[str]:
     try:
         records = CommentStore(content, site.engine.cache).records()
         known = {each.id: each.state for record in records for each in record.comments}
-        form = IssoDatabase(content.path.parent / config.database, config.database)
+        form = IssoDatabase(Path(config.database).absolute(), config.database)  # a command is in the blog's folder
         number = sum(state is State.PENDING for state in known.values()) + waiting_in_form(form, known)
     except SiteError:
         yield language.text("Comments cannot be read: ./blogg comments says why.")

@@ -6,6 +6,7 @@ from pathlib import Path
 from plugins.comments.models import State
 from plugins.engine.process.terminal import print_line
 from tools.comments.form_comments import form_id
+from tools.comments.listing import form_lines
 from tools.comments.moderating import next_step, set_deleted
 from tools.comments.moderation import moderating
 from tools.slips import Slip, said
@@ -27,6 +28,8 @@ def erase(root: Path, words: Sequence[str]) -> None:
         work.mails.remove(ids)
         work.database.compact()
         text = work.language.text
+        for line in form_lines(work, work.form.lost):
+            print_line(line)
         if not ids:
             print_line(text("No comment of this address is known here."))
             if work.config.keep_email_days:

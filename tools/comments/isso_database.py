@@ -27,6 +27,10 @@ PENDING = 2
 DELETED = 4
 
 
+class DamagedDatabase(Slip):
+    """A file that is no database of Isso, or not any more."""
+
+
 class Key(Struct, frozen=True):
     """A row: its number, and the instant at which it came, in seconds since 1970."""
 
@@ -82,7 +86,10 @@ class IssoDatabase(Struct, frozen=True):
         Isso's own deletion keeps the e-mail address of a comment that was answered.
         """
         says = f"mode = {DELETED}, text = '', author = NULL, website = NULL, {_FORGET}"
-        return self._change(f"UPDATE comments SET {says} WHERE id = ? AND created = ?", keys)  # noqa: S608
+        done = self._change(f"UPDATE comments SET {says} WHERE id = ? AND created = ?", keys)  # noqa: S608
+        if done:
+            self._try_to_compact()
+        return done
 
     def by_email(self, email: str) -> tuple[Key, ...]:
         """Return the comments with an e-mail address, which Isso stores as HTML."""
@@ -106,15 +113,22 @@ class IssoDatabase(Struct, frozen=True):
                 return 0
             with _transaction(database):
                 changed = database.execute(f"UPDATE comments SET {_FORGET} WHERE {old}", (instant,)).rowcount  # noqa: S608
-            with suppress(sqlite3.Error):  # the bytes are gone already; the file would only be smaller
-                _compact(database)
-            return changed
+        self._try_to_compact()
+        return changed
 
     def compact(self) -> None:
         """Write the file anew, so that nothing is left of what was deleted in another way."""
         if self.path.exists():
             with self._open() as database:
                 _compact(database)
+
+    def _try_to_compact(self) -> None:
+        """Write the file anew, unless another program holds it: the bytes of its rows are gone already.
+
+        Isso moves rows in its pages without care for what stays behind.
+        """
+        with suppress(Slip):
+            self.compact()
 
     def _change(self, statement: str, keys: Iterable[Key]) -> int:
         rows = [(each.number, each.created) for each in keys]
@@ -140,10 +154,10 @@ class IssoDatabase(Struct, frozen=True):
             return Slip(self.name, said("another program holds the database"), said("try again when it is done"))
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             what = said("the database is damaged (%(reason)s)", reason=error)
-            return Slip(self.name, what, said("take a backup back with ./blogg comments restore FILE"))
+            return DamagedDatabase(self.name, what, said("take a backup back with ./blogg comments restore FILE"))
         if "no such table" in str(error) or "no such column" in str(error):
             what = said("this is no database of Isso (%(reason)s)", reason=error)
-            return Slip(self.name, what, said("name that of the form in COMMENTS"))
+            return DamagedDatabase(self.name, what, said("name that of the form in COMMENTS"))
         what = said("the database cannot be used (%(reason)s)", reason=error)
         return Slip(self.name, what, said("check it and its permissions"))
 
@@ -198,7 +212,8 @@ def _transaction(database: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        database.execute("ROLLBACK")
+        with suppress(sqlite3.Error):  # a full disk has ended the transaction
+            database.execute("ROLLBACK")
         raise
     database.execute("COMMIT")
 

@@ -60,10 +60,25 @@ def test_a_damaged_database_is_replaced(blog: Site, isso: TestIsso, copy: Path) 
     run(blog, "backup", str(copy))
     isso.path.write_bytes(b"nonsense" * 900)
     assert run(blog).code == 1
-    assert run(blog, "restore", str(copy)).code == 0
+    done = run(blog, "restore", str(copy))
+    assert (done.code, done.out) == (0, (
+        "private/comments.db går inte att läsa: kommentarer i den som ingen lista har visat är förlorade.\n"
+        "private/comments.db är återställd, med 1 kommentar.\n"
+    ))  # fmt: skip
     isso.path.unlink()
     assert run(blog, "restore", str(copy)).code == 0
     assert isso.row(1)["author"] == "Alma"
+
+
+def test_nothing_is_replaced_while_comments_cannot_be_saved(blog: Site, isso: TestIsso, copy: Path) -> None:
+    """A damaged file of the blog would lose what only the present database has."""
+    isso.new()
+    run(blog, "backup", str(copy))
+    isso.new(author="Bo")
+    blog.write("content/comments/x.json", "{")
+    done = run(blog, "restore", str(copy))
+    assert (done.code, "content/comments/x.json" in done.err) == (1, True)
+    assert isso.row(2)["author"] == "Bo"
 
 
 def test_a_backup_while_comments_come_is_whole(blog: Site, isso: TestIsso, copy: Path) -> None:

@@ -1,5 +1,8 @@
 """``./blogg comments erase``: all of an e-mail address."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from plugins.comments.models import State
@@ -64,12 +67,34 @@ def test_the_address_of_a_comment_that_isso_has_deleted_is_erased(blog: Site) ->
 
 def test_an_unknown_address_is_told(blog: Site) -> None:
     """Addresses are kept for some days, so that an older comment has none any more."""
+    TestIsso(blog.root / "private/comments.db")
     done = run(blog, "erase", "ingen@example.org")
     assert done.out == (
         "Ingen kommentar från den adressen är känd här.\n"
         "Adresser sparas i 180 dagar: ta bort en äldre kommentar med dess nummer i listan.\n"
     )
     assert done.code == 0
+
+
+def test_a_machine_without_the_database_says_so(blog: Site) -> None:
+    """The form's comments are to be erased where it is."""
+    done = run(blog, "erase", "alma@example.org")
+    assert done.out.startswith("private/comments.db finns inte här: ")
+
+
+def test_nothing_stays_behind_in_the_pages(blog: Site) -> None:
+    """SQLite as Python often has it overwrites nothing of a row that Isso deletes: a deletion here does so for both."""
+    isso = TestIsso(blog.root / "private/comments.db")
+    isso.new(author="Bo", email="bo@example.org")
+    isso.new(text="Det hemliga ordet")
+    run(blog)
+    with closing(sqlite3.connect(isso.path)) as database, database:
+        database.execute("PRAGMA secure_delete = OFF")
+        database.execute("DELETE FROM comments WHERE id = 2")
+    assert b"Det hemliga" in isso.path.read_bytes()
+    run(blog, "delete", "1")
+    data = isso.path.read_bytes()
+    assert [each for each in (b"alma@", b"Det hemliga", b"bo@") if each in data] == []
 
 
 @pytest.mark.parametrize(
