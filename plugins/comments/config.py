@@ -2,15 +2,16 @@
 
 import re
 from posixpath import normpath
+from typing import Literal
 
 from msgspec import Struct
 
 from plugins.comments.form import Email
-from plugins.comments.models import Source
 from plugins.core.settings import WrongValueError
 
 _WEB = re.compile(r"https?://[^\s<>\"]+")
-_FETCHED = (Source.MASTODON, Source.BLUESKY, Source.WEBMENTION)
+Fetched = Literal["mastodon", "bluesky", "webmention"]
+"""A source from which comments are fetched. Those of others always wait."""
 
 
 class CommentsConfig(Struct, frozen=True):
@@ -25,7 +26,7 @@ class CommentsConfig(Struct, frozen=True):
     close_after: int = 0
     """Days after which a post takes no more comments; 0 for never. ``Comments: open`` in a post overrides it."""
 
-    approve: tuple[Source, ...] = ()
+    approve: tuple[Fetched, ...] = ()
     """Sources whose comments are shown without waiting: ``mastodon``, ``bluesky`` or ``webmention``."""
 
     webmentions: str = ""
@@ -53,8 +54,6 @@ class CommentsConfig(Struct, frozen=True):
                 raise WrongValueError("use 1 or more", key)
         if self.webmentions and not _WEB.fullmatch(self.webmentions):
             raise WrongValueError("write it in full, as https://webmention.io/api/mentions.jf2?domain=…", "webmentions")
-        if not set(self.approve) <= set(_FETCHED):
-            raise WrongValueError(f"use {', '.join(_FETCHED)}: comments of others always wait", "approve")
         if _is_published(self.database):
             raise WrongValueError("use a file outside of content/, output/ and .cache/", "database")
 

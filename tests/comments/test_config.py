@@ -4,9 +4,10 @@ import pytest
 
 from plugins.comments.config import CommentsConfig
 from plugins.comments.fields import openness
-from plugins.comments.models import Source
 from plugins.core.fields import FieldError
 from plugins.core.settings import WrongValueError
+from tests.conftest import Site
+from tests.tools.comments.blog import PLUGINS
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,6 @@ from plugins.core.settings import WrongValueError
         ({"per_minute": 0}, "use 1 or more"),
         ({"feed_items": 0}, "use 1 or more"),
         ({"webmentions": "webmention.io"}, "write it in full"),
-        ({"approve": (Source.FORM,)}, "use mastodon, bluesky, webmention"),
         ({"database": "content/comments.db"}, "use a file outside of content/"),
         ({"database": "./output/comments.db"}, "use a file outside of content/"),
         ({"database": "x/../content/comments.db"}, "use a file outside of content/"),
@@ -29,6 +29,17 @@ def test_a_wrong_value_is_an_error_with_its_key(values: dict[str, object], messa
     with pytest.raises(WrongValueError, match=message) as raised:
         CommentsConfig(**values)  # type: ignore[arg-type]
     assert raised.value.key == next(iter(values))
+
+
+def test_comments_of_a_form_or_a_mail_always_wait(site: Site) -> None:
+    """Only sources that are fetched may be approved by the setting."""
+    site.settings(PLUGINS=PLUGINS, COMMENTS={"approve": ["mastodon", "bluesky"]})
+    assert site.build().code == 0
+    site.settings(PLUGINS=PLUGINS, COMMENTS={"approve": ["form"]})
+    done = site.build()
+    assert done.code == 1
+    assert "COMMENTS" in done.err
+    assert "known: mastodon, bluesky, webmention" in done.err
 
 
 @pytest.mark.parametrize(

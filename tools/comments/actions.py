@@ -26,7 +26,12 @@ ACTIONS: Actions = {
     "fetch": Action(
         "",
         said("takes in what is new"),
-        (said("Take in what is new, as from the form. A list takes in the comments of the form by itself."),),
+        (
+            said(
+                "Take in what is new: from the form, and the answers to the announcements of your posts. A list takes "
+                "in the comments of the form by itself."
+            ),
+        ),
         0,
     ),
     "add": Action(

@@ -1,0 +1,66 @@
+"""A blog whose posts are announced on servers of this machine, and fetches of the answers."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from msgspec import Struct
+
+from plugins.comments.models import Comment
+from plugins.engine.content.folder import ContentFolder
+from plugins.identity.announced import LogLine, add_to_log
+from plugins.identity.ledger_file import read_ledger
+from tests.conftest import Built, Site
+from tests.tools.comments.blog import PLUGINS, RAIN, comments_of
+from tests.tools.comments.public_servers import ROOT_STATUS, PublicServers, public_servers
+from tools.comments.elsewhere.taking_in import Means
+from tools.comments.fetching import fetch
+from tools.web_fetch.client import Limits
+
+NOW = dt.datetime(2026, 10, 3, 12, tzinfo=dt.UTC)
+ANNOUNCED = "2026-10-02T08:00:00+02:00"
+
+
+class Blog(Struct, frozen=True):
+    """A blog, and the servers on which it is announced."""
+
+    site: Site
+    servers: PublicServers
+
+    def fetch(self, minutes: float = 0, seconds: float = 5, size: int = 8_000_000) -> Built:
+        """Run ``./blogg comments fetch``, some minutes after noon."""
+        limits = Limits(seconds, size, loopback_port=self.servers.web.port)
+        return self.site.run(fetch, Means(limits, lambda: NOW + dt.timedelta(minutes=minutes)))
+
+    def announce(self, post: str, account: str, address: str, status: str = "") -> None:
+        """Write the announcement of a post, by its address, into the log."""
+        content = ContentFolder(self.site.root / "content")
+        histories = read_ledger(content).histories.values()
+        [id_] = [each.id for each in histories if each.locations[-1].url == post]
+        add_to_log(content, LogLine(ANNOUNCED, account, id_, address, status))
+
+    @property
+    def comments(self) -> dict[str, Comment]:
+        """All comments of the blog by the ids of their statuses, or their own."""
+        prefix = self.servers.mastodon.id("")
+        return {id_.removeprefix(prefix): each for id_, each in comments_of(self.site).items()}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts of all comments."""
+        return {id_: each.html for id_, each in self.comments.items()}
+
+
+@contextmanager
+def announced_blog(site: Site, **settings: object) -> Iterator[Blog]:
+    """Build a blog with two posts, one of which is announced on Mastodon, and run the servers."""
+    values = {"PLUGINS": PLUGINS, "COMMENTS": {}, "NOW": "2026-10-02T20:00:00+02:00", **settings}
+    site.settings(**values)
+    site.post("regn.md", tags="blogg100", title="Regn mot rutan")
+    site.post("snö.md", tags="blogg100", title="Snö", date="2013-04-21 08:00", slug="sno")
+    assert site.build().code == 0
+    with public_servers() as servers:
+        blog = Blog(site, servers)
+        host = servers.mastodon.host
+        blog.announce(RAIN, f"mastodon:{host}", f"http://{host}/@elin/{ROOT_STATUS}", ROOT_STATUS)
+        yield blog

@@ -1,0 +1,161 @@
+"""Servers of this machine that speak as Mastodon and Bluesky do to who is not logged in.
+
+All are at one port: Mastodon at the first host, Bluesky at the second, a receiver of webmentions at the third.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from tests.web_server import Answer, WebServer, page, web_server
+
+Status = dict[str, Any]
+ROOT_STATUS = "101"
+ELIN = {"id": "7", "acct": "elin", "username": "elin", "display_name": "Elin", "url": "https://masto.example/@elin"}
+
+
+@dataclass
+class Mastodon:
+    """The statuses of a server, by id, in the order in which they came; that with the id 101 is the announcement."""
+
+    web: WebServer
+    statuses: dict[str, Status] = field(default_factory=dict)
+    instead: dict[str, Answer] = field(default_factory=dict)
+
+    @property
+    def host(self) -> str:
+        """The name of the server."""
+        return self.web.at(0).removeprefix("http://")
+
+    def id(self, status: str) -> str:
+        """Return the id of the comment of a status."""
+        return f"mastodon-{self.host}-{status}"
+
+    def announce(self) -> None:
+        """Add the announcement."""
+        self.statuses[ROOT_STATUS] = self._status(ROOT_STATUS, None, "<p>Nytt på bloggen</p>", ELIN)
+
+    def reply(self, status: str, content: str, to: str = ROOT_STATUS, **values: Any) -> Status:
+        """Add an answer."""
+        account = {
+            "id": f"a{status}",
+            "acct": "alma@other.example",
+            "username": "alma",
+            "display_name": "Alma :blobcat:",
+            "url": "https://other.example/@alma",
+            "emojis": [{"shortcode": "blobcat", "url": "https://other.example/blobcat.png"}],
+            "avatar": "https://other.example/alma.png",
+        }
+        made = self._status(status, to, content, {**account, **values.pop("account", {})}) | values
+        self.statuses[status] = made
+        return made
+
+    def _status(self, id_: str, to: str | None, content: str, account: dict[str, Any]) -> Status:
+        return {
+            "id": id_,
+            "created_at": f"2026-10-02T1{len(self.statuses) % 10}:00:00.123Z",
+            "edited_at": None,
+            "in_reply_to_id": to,
+            "in_reply_to_account_id": self.statuses[to]["account"]["id"] if to else None,
+            "sensitive": False,
+            "spoiler_text": "",
+            "visibility": "public",
+            "language": "sv",
+            "uri": f"https://other.example/users/alma/statuses/{id_}",
+            "url": f"https://other.example/@alma/{id_}",
+            "content": content,
+            "account": account,
+            "media_attachments": [],
+            "mentions": [{"id": "7", "username": "elin", "acct": "elin", "url": "https://masto.example/@elin"}],
+            "tags": [],
+            "emojis": [],
+            "poll": None,
+        }
+
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        """Answer as the controller of statuses does."""
+        path = urlsplit(handler.path).path
+        if path in self.instead:
+            return self.instead[path](handler)
+        assert "Authorization" not in handler.headers
+        assert "Cookie" not in handler.headers
+        found = re.fullmatch(r"/api/v1/statuses/(\w+)(/context)?", path)
+        if not found or found[1] not in self.statuses:
+            return as_json({"error": "Record not found"}, 404)(handler)
+        if not found[2]:
+            return as_json(self._shown(self.statuses[found[1]]))(handler)
+        data = {"ancestors": [], "descendants": [self._shown(each) for each in self._below(found[1])]}
+        etag = f'W/"{hashlib.md5(json.dumps(data).encode(), usedforsecurity=False).hexdigest()}"'
+        if handler.headers.get("If-None-Match") == etag:
+            return page(b"", 304, {"ETag": etag})(handler)
+        return as_json(data, headers={"ETag": etag})(handler)
+
+    def _below(self, root: str) -> list[Status]:
+        """Return the first 60 answers of at most 20 levels, each before those to it, as the query of Mastodon does."""
+        found: list[Status] = []
+
+        def add(parent: str, depth: int) -> None:
+            for each in self._children(parent):
+                found.append(each)
+                if depth < 20:
+                    add(each["id"], depth + 1)
+
+        add(root, 1)
+        return found[:60]
+
+    def _children(self, parent: str) -> list[Status]:
+        return [each for each in self.statuses.values() if each["in_reply_to_id"] == parent]
+
+    def _shown(self, status: Status) -> Status:
+        return {**status, "replies_count": len(self._children(status["id"])), **status.get("replies", {})}
+
+
+def as_json(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> Answer:
+    """Return an answer in JSON; bytes are sent as they are."""
+    body = data if isinstance(data, bytes) else json.dumps(data).encode()
+    return page(body, status, {"Content-Type": "application/json; charset=utf-8", **(headers or {})})
+
+
+class _Hosts(dict[str, Answer]):
+    """Answers by the host that is asked."""
+
+    def __init__(self, hosts: dict[str, Answer]) -> None:
+        super().__init__()
+        self._hosts = hosts
+
+    def get(self, path: str, default: Any = None) -> Any:  # noqa: ARG002 (of the dictionary)
+        """Return the answer of a path, which is that of its host."""
+        return lambda handler: self._hosts[handler.headers["Host"].partition(":")[0]](handler)
+
+
+@dataclass
+class PublicServers:
+    """The servers."""
+
+    web: WebServer
+    mastodon: Mastodon
+
+    def asked(self, host: int = 0) -> list[str]:
+        """Return the paths that a server was asked for."""
+        name = self.web.at(host).removeprefix("http://")
+        return [each.path for each in self.web.asked if each.headers["Host"] == name]
+
+    def parameters(self, host: int) -> list[dict[str, list[str]]]:
+        """Return the parameters of the requests to a server."""
+        return [parse_qs(urlsplit(each).query) for each in self.asked(host)]
+
+
+@contextmanager
+def public_servers() -> Iterator[PublicServers]:
+    """Run the servers."""
+    with web_server(3) as web:
+        servers = PublicServers(web, Mastodon(web))
+        servers.mastodon.announce()
+        web.answers = _Hosts({"127.0.0.1": servers.mastodon.answer})
+        yield servers
