@@ -1,0 +1,66 @@
+"""Values that go into a conversion of HTML and come out of it. No calculation."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from msgspec import Struct
+
+from tools.slips import Said
+
+
+class Picture(Struct, frozen=True):
+    """A picture of the former blog, as galleries name it by a number: address, description and caption."""
+
+    url: str
+    alt: str = ""
+    caption: str = ""
+
+
+class Context(Struct, frozen=True):
+    """Knowledge that a conversion needs beside the HTML.
+
+    ``as_edited`` marks HTML as WordPress's editors keep it: with shortcodes and block comments, and with blank lines
+    in place of ``<p>``. ``embeds`` are the origins that may be shown in frames (ENGINE["embeds"]). ``pictures`` are
+    those that galleries of this text name, by number; ``attached`` are those of a gallery that names none.
+    """
+
+    lang: str = "en"
+    as_edited: bool = True
+    embeds: tuple[str, ...] = ()
+    pictures: Mapping[str, Picture] = {}
+    attached: tuple[Picture, ...] = ()
+
+
+class Kind(StrEnum):
+    """The kind of a note, by which the report counts."""
+
+    HTML = "html"  # a block stays HTML, since Markdown cannot say the same
+    LOST = "lost"  # words or parts that came back otherwise
+    REMOVED = "removed"  # scripts, forms, frames and the like, which do not come in
+    SHORTCODE = "shortcode"  # a code of a plugin, left as text
+    EMBED = "embed"  # a player or a post of another site, now a link
+    GALLERY = "gallery"  # a picture of a gallery that the source does not have
+    LOOK = "look"  # colours and sizes, which the theme sets
+    LIMIT = "limit"  # too long or too deep
+
+
+class Note(Struct, frozen=True):
+    """Something to look at: the line of the HTML, counted from 1, what is the matter, and what to do."""
+
+    line: int
+    kind: Kind
+    what: Said
+    remedy: Said
+
+
+class Converted(Struct, frozen=True):
+    """A text in Markdown.
+
+    ``summary_end`` is the offset in the Markdown of the writer's ``<!--more-->``, None without one. ``media`` are the
+    addresses of pictures, sounds and films as they stand in the Markdown, and of the files that it links to.
+    """
+
+    markdown: str
+    notes: tuple[Note, ...] = ()
+    summary_end: int | None = None
+    media: tuple[str, ...] = ()

@@ -1,0 +1,39 @@
+"""HTML as WordPress's editors keep it, as HTML that browsers show: block comments, shortcodes and paragraphs. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from tools.importing.html_markdown import shortcodes
+from tools.importing.html_markdown.models import Context, Kind, Note
+from tools.importing.html_markdown.paragraphs import with_paragraphs
+from tools.importing.html_markdown.places import line_of
+from tools.slips import said
+
+_BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+)(?P<attributes>(?:(?!-->).)*?)(?P<alone>/?)-->", re.DOTALL)
+_MORE = re.compile(r"<!--\s*more\b.*?-->", re.DOTALL)
+MORE = "\ue0f0"  # stands where the writer's <!--more--> did
+_ALWAYS_ALONE = ("more", "nextpage", "separator", "spacer")
+
+
+def prepare(html: str, context: Context) -> tuple[str, list[Note]]:
+    """Return the HTML, and notes of codes and blocks that are not read."""
+    text = html.replace("\r\n", "\n").replace("\r", "\n")
+    text = _MORE.sub("", _MORE.sub(MORE, text.replace(MORE, ""), count=1))
+    if not context.as_edited:
+        return text, []
+    notes = list(_dynamic_blocks(text))
+    has_blocks = _BLOCK.search(text) is not None
+    text = _BLOCK.sub("", text)
+    text, more = shortcodes.expand(text, context)
+    return text if has_blocks else with_paragraphs(text), [*notes, *more]
+
+
+def _dynamic_blocks(text: str) -> Iterator[Note]:
+    """Yield notes of blocks that hold nothing: WordPress makes their content when the page is shown."""
+    seen: set[str] = set()
+    for block in _BLOCK.finditer(text):
+        name = block["name"]
+        if block["alone"] and name not in _ALWAYS_ALONE and name not in seen:
+            seen.add(name)
+            what = said("the block %(name)s has no text of its own, and does not come in", name=name)
+            yield Note(line_of(block[0], text), Kind.REMOVED, what, said("write what it showed, if it is missed"))
