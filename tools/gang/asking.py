@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plugins.challenge.domain.rules import Challenge
 from plugins.planet.models import FeedRecord, Participant, PublishedCount
 from tools.gang import decider
 from tools.gang.bot_checks import is_bot_check
@@ -22,12 +23,16 @@ NOT_FOUND = "no feed is found: write its address as feed to content/participants
 
 
 class Asker(Struct, frozen=True):
-    """Means of a fetch: ``get`` an address with headers, ``read`` a feed; the zone and the instant of the fetch."""
+    """Means of a fetch: ``get`` an address with headers, ``read`` a feed; the zone and the instant of the fetch.
+
+    ``challenge`` is that of the gang.
+    """
 
     get: Callable[[str, dict[str, str]], Answer]
     read: Callable[[FeedBody], ReadFeed]
     zone: tzinfo
     now: datetime
+    challenge: Challenge | None = None
 
     def ask(self, url: str) -> Answer:
         """Fetch an address without validators."""
@@ -36,7 +41,7 @@ class Asker(Struct, frozen=True):
     @property
     def counts(self) -> CountAsker:
         """Means of requests for challenge.json."""
-        return CountAsker(self.get, self.now)
+        return CountAsker(self.get, self.now, self.challenge)
 
 
 def ask_feed(participant: Participant, record: FeedRecord, asker: Asker) -> FeedRecord:
@@ -74,7 +79,7 @@ def _read(
         return decider.failed(record, str(error), asker.now)
     after = merged(record, feed, asker.now)
     has_news = record.first is None or after.entries != record.entries
-    if counts is None and record.count is None and has_news:
+    if counts is None and has_news and not asker.counts.is_of_gang(record.count):
         counts = counts_of(participant.address, asker.ask)
     found = asker.counts.first(counts) if counts else None
     count = found or _recount(participant, record, asker, has_news)
@@ -84,8 +89,11 @@ def _read(
 def _recount(participant: Participant, record: FeedRecord, asker: Asker, has_news: bool) -> PublishedCount | None:
     """Return the count of a feed: asked again if the feed has news, or if the count does not reach today.
 
-    A file may be made after its feed, and a day without a post is known from the file alone.
+    A file may be made after its feed, and a day without a post is known from the file alone. One of another challenge
+    stays as it is: nobody needs it now.
     """
     count = record.count
+    if not asker.counts.is_of_gang(count):
+        return count
     today = asker.now.astimezone(participant.timezone or asker.zone).date()
     return asker.counts.again(count, has_news) if count and (has_news or count.as_of < today) else count

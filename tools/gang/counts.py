@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plugins.challenge.domain.rules import Challenge
+from plugins.planet.feed_days import NO_RECORD, usable_count
 from plugins.planet.models import PublishedCount
 from tools.gang import decider
 from tools.gang.bot_checks import is_bot_check, refuses
@@ -21,10 +23,20 @@ _MOST_DOUBLINGS = 8
 
 
 class CountAsker(Struct, frozen=True):
-    """Means of a request: ``get`` an address with headers, and the instant of the fetch."""
+    """Means of a request: ``get`` an address with headers, and the instant of the fetch.
+
+    ``challenge`` is the one of the gang: a blog may have others, and earlier rounds. None takes any.
+    """
 
     get: Callable[[str, dict[str, str]], Answer]
     now: datetime
+    challenge: Challenge | None = None
+
+    def is_of_gang(self, count: PublishedCount | None) -> bool:
+        """Tell whether a count is there, and about the challenge of the gang."""
+        if count is None or self.challenge is None:
+            return count is not None
+        return usable_count(replace(NO_RECORD, count=count), self.challenge) is not None
 
     def again(self, count: PublishedCount, has_news: bool) -> PublishedCount | None:
         """Return a known count as it is now; None if it is gone.
@@ -47,12 +59,17 @@ class CountAsker(Struct, frozen=True):
         return self._later(after)
 
     def first(self, urls: Iterable[str]) -> PublishedCount | None:
-        """Return the count of the first address that has one. A host that refuses robots is asked nothing more."""
+        """Return the count of the first address that has that of the gang's challenge; None without any.
+
+        A host that refuses robots is asked nothing more.
+        """
         for url in dict.fromkeys(urls):
             try:
                 answer = self.get(url, {})
                 if answer.status == 200 and not is_bot_check(answer):
-                    return _with_validators(read_challenge(answer.body, url), answer)
+                    count = read_challenge(answer.body, url)
+                    if self.is_of_gang(count):
+                        return _with_validators(count, answer)
                 if refuses(answer):
                     return None
             except (WebError, UnreadableFeedError):

@@ -31,6 +31,7 @@ from tools.gang.budget import PURPOSE, Budget
 from tools.gang.carried_files import carry_over, left_behind
 from tools.gang.decider import address, current, is_due
 from tools.gang.feed_readers import MOST_READERS, FeedReaders, feed_readers
+from tools.gang.gang_challenge import gang_challenge
 from tools.gang.kept import Days, days_by
 from tools.gang.known_feeds import KnownFeeds
 from tools.gang.summary import carried_lines, summary
@@ -169,10 +170,11 @@ def _asked(
 ) -> Iterator[FeedRecord]:
     agent = agent_of(site.engine.settings.root, PURPOSE)
     turns = Turns()
+    challenge = gang_challenge(site, now)
 
     def ask(job: _Job) -> FeedRecord:
         budget = Budget(limits, agent, turns.at)
-        asker = Asker(budget.get, readers.read, site.engine.settings.timezone, now)
+        asker = Asker(budget.get, readers.read, site.engine.settings.timezone, now, challenge)
         record = current(job.participant, records.read(job.participant.address))
         return ask_feed(job.participant, record, asker)
 

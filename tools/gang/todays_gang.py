@@ -3,18 +3,17 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from plugins.challenge.domain.challenge_runs import runs_of
-from plugins.challenge.results import ChallengeResults
 from plugins.core.errors import raise_if_any
 from plugins.pages.theme.language import Language
 from plugins.planet.challenge_day import Group, Phase, challenge_day, group_names, in_groups
 from plugins.planet.config import PlanetConfig
 from plugins.planet.counting import Rules
-from plugins.planet.gang import Gang, by_name, challenge_of
+from plugins.planet.gang import Gang, by_name
 from plugins.planet.known_records import NOBODY, KnownGang, known_gang
 from plugins.planet.member_views import plain, state_name
 from plugins.planet.members import GangMember
 from plugins.planet.news import never_fetched
+from tools.gang.gang_challenge import gang_challenge
 from tools.gang.known_feeds import last_answer
 from tools.site import OpenSite
 
@@ -27,8 +26,7 @@ def todays_gang(site: OpenSite, language: Language) -> Iterator[str]:
     known, faults = known_gang(engine.content, engine.cache) or (NOBODY, ())
     raise_if_any(faults)
     config = engine.config(PlanetConfig)
-    results = ChallengeResults(runs_of(site.challenges, (), engine.now.instant))
-    rules = Rules(challenge_of(config, results, engine.source), config, engine.settings.timezone)
+    rules = Rules(gang_challenge(site, engine.now.instant), config, engine.settings.timezone)
     gang = Gang(known, engine.content, rules, engine.now.instant)
     day = challenge_day(rules, gang.day)
     text = language.text

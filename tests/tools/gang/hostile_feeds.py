@@ -128,7 +128,7 @@ def hostile_count() -> bytes:
     """Return a challenge.json with active content, and with days that no calendar needs."""
     days = [{"posts": [{"date": day}]} for day in ("0001-01-01", "2013-04-21", "9999-12-31")]
     challenge = {"hashtag": "blogg100", "start": "2013-01-23", "timezone": TEXTS[0], "name": TEXTS[0]}
-    document = {"schema_version": 1, "as_of": "9999-12-31", "challenge": challenge, "days": days}
+    document = {"schema_version": 1, "as_of": "2013-04-21", "challenge": challenge, "days": days}
     return json.dumps({**document, "rule": {"day_ends_at": TEXTS[0]}}).encode()
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import json
 import shutil
 import signal
 import socket
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 
 from plugins.engine.output.kept_value import read_value
 from plugins.engine.output.lock import hold
-from plugins.planet.models import FeedRecord, Outcome, Participant
+from plugins.planet.models import CountedDay, FeedRecord, Outcome, Participant
 from plugins.planet.records import read_record, record_name, write_record
 from tests.conftest import Built, Site
 from tests.planet.gangs import PLUGINS
@@ -471,6 +472,54 @@ def test_a_challenge_that_is_published_later_is_found_with_the_next_post(gang: G
     found = gang.record("elin").count
     assert found is not None
     assert found.url == f"{gang.server.url}/elin/challenge.json"
+
+
+def count_of(hashtag: str, start: str) -> Answer:
+    """Return the challenge.json of a round of a challenge, with a post on its first day."""
+    challenge = {"hashtag": hashtag, "start": start}
+    text = {"schema_version": 1, "as_of": "2013-04-21", "challenge": challenge, "days": [{"posts": [{"date": start}]}]}
+    return page(json.dumps(text).encode())
+
+
+def test_the_count_of_the_challenge_of_the_gang_is_taken(gang: Gang) -> None:
+    """A blog may do others, and have done it in another year; a file of the new round is found with its first post."""
+    gang.site.settings(PLUGINS=PLUGINS, CHALLENGE={"preset": "blogg100", "start": "2013-04-01"})
+    gang.write("elin")
+    names = ("foto", "blogg100", "blogg100-2013")
+    links = "".join(f'<a href="challenge/{name}/">{name}</a>' for name in names)
+    gang.server.answers.update({"/elin/rss.xml": page(rss("Ett")), "/elin/": page(links.encode())})
+    rounds = (count_of("foto", "2013-04-01"), count_of("blogg100", "2012-01-10"))
+    for name, answer in zip(names, rounds, strict=False):
+        gang.server.answers[f"/elin/challenge/{name}/challenge.json"] = answer
+    gang.fetch()
+    assert gang.record("elin").count is None
+    gang.server.answers[f"/elin/challenge/{names[2]}/challenge.json"] = count_of("blogg100", "2013-04-02")
+    gang.server.answers["/elin/rss.xml"] = page(rss("Ett", "Två"))
+    gang.fetch(NOW + HOUR)
+    found = gang.record("elin").count
+    assert found is not None
+    assert found.days == (CountedDay(dt.date(2013, 4, 2), 1),)
+
+
+def test_the_count_of_a_round_that_is_over_gives_way_to_the_next(gang: Gang) -> None:
+    """The site of an organiser may last for years: nobody asks for the old file any more."""
+    gang.site.settings(PLUGINS=PLUGINS, CHALLENGE={"preset": "blogg100", "start": "2012-01-10"})
+    gang.write("elin")
+    gang.server.answers.update({"/elin/rss.xml": page(rss("Ett")), "/elin/": page(b"<p>")})
+    gang.server.answers["/elin/challenge.json"] = count_of("blogg100", "2012-01-10")
+    gang.fetch()
+    assert gang.record("elin").count is not None
+    gang.site.settings(PLUGINS=PLUGINS, CHALLENGE={"preset": "blogg100", "start": "2013-04-01"})
+    gang.server.asked.clear()
+    gang.fetch(NOW + HOUR)
+    assert gang.server.paths() == ["/elin/rss.xml"]
+    links = b'<a href="challenge/blogg100/"></a>'
+    gang.server.answers.update({"/elin/rss.xml": page(rss("Ett", "Tva")), "/elin/": page(links)})
+    gang.server.answers["/elin/challenge/blogg100/challenge.json"] = count_of("blogg100", "2013-04-02")
+    gang.fetch(NOW + 2 * HOUR)
+    found = gang.record("elin").count
+    assert found is not None
+    assert found.start == dt.date(2013, 4, 2)
 
 
 def test_a_blog_without_a_feed_says_so(gang: Gang) -> None:
