@@ -129,12 +129,14 @@ def _left_out(file: str, read: Subscriptions, language: Language) -> Iterator[Fa
 def participant_of(address: str, found: Found) -> Participant:
     """Return the participant whom an address and what the web says of it give.
 
-    The feed is written where the address is that of the feed itself. A fetch finds any other feed anew.
+    The feed is written where the address is that of the feed itself. A fetch finds any other feed anew. A feed may name
+    a page that nobody else reaches, as that of the machine on which it was made.
     """
     name = found.name or (urlsplit(address).hostname or address).removeprefix("www.")
     if not found.at_once:
         return Participant(name, address)
-    return Participant(name, found.page if is_web_address(found.page) else page_of(found.feed), feed=found.feed)
+    is_page = is_web_address(found.page) and not never_fetched(found.page)
+    return Participant(name, found.page if is_page else page_of(found.feed), feed=found.feed)
 
 
 def address_of(url: str) -> str:

@@ -133,6 +133,11 @@ def test_an_address_that_is_never_fetched_is_a_slip(site: Site, url: str, reason
             Found("", "javascript:alert(1)", "https://elin.example/feed/", at_once=True),
             Participant("elin.example", "https://elin.example/", feed="https://elin.example/feed/"),
         ),
+        (
+            "https://elin.example/feed/",
+            Found("Elin", "http://localhost:4000/", "https://elin.example/feed/", at_once=True),
+            Participant("Elin", "https://elin.example/", feed="https://elin.example/feed/"),
+        ),
         ("https://elin.example/feed/", Found(reason="x"), Participant("elin.example", "https://elin.example/feed/")),
     ],
 )
