@@ -14,6 +14,7 @@ from plugins.core.errors import raise_if_any
 from plugins.engine.output.made_files import make_now
 from plugins.engine.writer import StageWriter
 from tools.audit.browsers import Visits, axe, compare, printed, unreadable, visit, wide
+from tools.audit.comment_form import comment_form
 from tools.audit.install import installations
 from tools.audit.lighthouse import lighthouse
 from tools.audit.live_preview import live_preview
@@ -141,6 +142,9 @@ def _audit_program(root: Path, folder: Path) -> dict[str, list[str]]:
             "nginx and Caddy follow the redirects": redirects,
             "a server by ssh and rsync has a whole site, whatever breaks": releases,
             "browsers follow the preview": lambda: live_preview(root, folder),
+            "browsers send comments through Caddy and nginx, with scripts and without": lambda: comment_form(
+                root, folder
+            ),
             "a full disk leaves the old site": lambda: full_disk(blog),
             "a build that ends at any moment leaves a whole site": lambda: ended_builds(root),
             "a fetch of hostile feeds stays small, and whole when it is killed": lambda: hostile_feeds(root),

@@ -79,8 +79,8 @@ def get(port: int, path: str, asked: Mapping[str, str] | None = None) -> HTTPRes
 
 
 @contextmanager
-def nginx(site: Path, port: int, rules: Sequence[str]) -> Iterator[None]:
-    """Run nginx with the built rules in its server block; it writes to a folder of its own only."""
+def nginx(site: Path, port: int, rules: Sequence[str], more: str = "") -> Iterator[None]:
+    """Run nginx with the built rules and ``more`` in its server block; it writes to a folder of its own only."""
     with tempfile.TemporaryDirectory() as own:
         Path(own).chmod(0o755)  # nginx gives up the rights of root
         places = "".join(f"{name}_temp_path {own}/{name};\n" for name in "client_body proxy fastcgi uwsgi scgi".split())
@@ -88,7 +88,7 @@ def nginx(site: Path, port: int, rules: Sequence[str]) -> Iterator[None]:
         config = (
             f"daemon off; user {_user()}; pid {own}/pid; error_log {own}/error.log; events {{}}\n"
             f"http {{ access_log off; {places} include /etc/nginx/mime.types;\n"
-            f"server {{ listen {HOST}:{port}; root {site}; error_page 404 /404.html;\n{includes}}} }}\n"
+            f"server {{ listen {HOST}:{port}; root {site}; error_page 404 /404.html;\n{includes}{more}}} }}\n"
         )
         (Path(own) / "nginx.conf").write_text(config, encoding="utf-8")
         with _running(["nginx", "-p", own, "-c", f"{own}/nginx.conf"], port):
@@ -96,13 +96,13 @@ def nginx(site: Path, port: int, rules: Sequence[str]) -> Iterator[None]:
 
 
 @contextmanager
-def caddy(site: Path, port: int, rules: Sequence[str]) -> Iterator[None]:
-    """Run Caddy with the built rules in its site block, without its admin endpoint."""
+def caddy(site: Path, port: int, rules: Sequence[str], more: str = "") -> Iterator[None]:
+    """Run Caddy with the built rules and ``more`` in its site block, without its admin endpoint."""
     with tempfile.TemporaryDirectory() as own:
         imports = "".join(f"\timport {site}/{rule}\n" for rule in rules)
         config = (
             "{\n\tadmin off\n\tauto_https off\n}\n"
-            f"http://{HOST}:{port} {{\n\troot * {site}\n{imports}\tfile_server\n"
+            f"http://{HOST}:{port} {{\n\troot * {site}\n{imports}{more}\tfile_server\n"
             "\thandle_errors {\n\t\trewrite * /404.html\n\t\tfile_server\n\t}\n}\n"
         )
         (Path(own) / "Caddyfile").write_text(config, encoding="utf-8")

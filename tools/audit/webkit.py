@@ -42,6 +42,10 @@ class Browser:
         if not 200 <= status < 400:
             raise RuntimeError(f"{address}: the server answers {status}")
 
+    def wait_for_page(self) -> None:
+        """Wait until the page that a form or a link leads to is loaded."""
+        self._run()
+
     def measure(self, function: str, argument: dict[str, object]) -> dict[str, object]:
         """Return the value of the promise of a JavaScript function."""
         body = f"return ({function})({json.dumps(argument)})"
