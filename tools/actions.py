@@ -1,5 +1,6 @@
 """Actions of commands that have several, as ``./blogg gang``: how each is typed, its help and its options."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from importlib import import_module
 
@@ -11,6 +12,7 @@ MANY = 1000
 """More words than anybody types."""
 
 _MODULES = {"comments": "tools.comments.actions", "gang": "tools.gang.actions"}
+_OPTION = re.compile(r"--?[A-Za-z]|--$")
 _SEPARATOR = "\0"  # no word of a command line can have it
 
 
@@ -45,7 +47,8 @@ def actions_of(command: str) -> Actions:
 def joined_words(words: Sequence[str], actions: Actions) -> list[str]:
     """Return the words of a command line with those after the action as one.
 
-    Invoke gives an argument one word, and takes the next one for another command. A minus alone is a word.
+    Invoke gives an argument one word, and takes the next one for another command. A minus alone is a word, and so is a
+    text that begins with one and is no option.
     """
     if not words or words[0] not in _MODULES:
         return list(words)
@@ -66,7 +69,7 @@ def _apart(words: Sequence[str], with_value: Collection[str]) -> tuple[list[str]
     options: list[str] = []
     rest = iter(words)
     for word in rest:
-        if word.startswith("-") and word != "-":
+        if _OPTION.match(word):
             options.append(word)
             options.extend([next(rest, "")] if word in with_value else [])
         else:
