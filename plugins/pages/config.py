@@ -39,6 +39,9 @@ class PagesConfig(Struct, frozen=True):
     cards: bool = True
     """Whether posts and the site have cards, the pictures that other sites show beside a link."""
 
+    search: Literal["", "pagefind"] = ""
+    """Program that makes the index of the search; without one the page lists all posts."""
+
     rescued_note: bool = False
     """Whether a post of the reserve says which day it saved, on its page and in feeds."""
 

@@ -23,7 +23,7 @@ from plugins.identity.session import RecordedAddresses
 from plugins.music.tips import music_of
 from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
-from plugins.pages.models import CommentRules, Feeds, GangLinks, Page, Picture, Post, Site, Tag
+from plugins.pages.models import CommentRules, Feeds, GangLinks, Page, Picture, Post, SearchParts, Site, Tag
 from plugins.pages.own_parts import own_parts
 from plugins.pages.theme.assets import Assets
 from plugins.pages.theme.palette import grounds
@@ -60,6 +60,7 @@ def to_site(build: Build, catalog: Catalog, assets: Assets, icons: Collection[st
         email=own.email,
         gang=gang,
         comments=_comment_rules(build),
+        search=_search_parts(build, scripts["search.js"].path),
         links=settings.menu if build.views else (),
         pages_in_menu=settings.pages_in_menu,
         policy=policy(build.config(EngineConfig).embeds),
@@ -68,6 +69,11 @@ def to_site(build: Build, catalog: Catalog, assets: Assets, icons: Collection[st
         ground=grounds(assets.css.data.decode())[0],
         tag_url=settings.tag_url if settings.tags_have_pages else "",
     )
+
+
+def _search_parts(build: Build, script: str) -> SearchParts:
+    wanted = bool(build.config(PagesConfig).search)
+    return SearchParts(wanted, wanted and build.config(IdentityConfig).publishes(build.site), script)
 
 
 def _comment_rules(build: Build) -> CommentRules:

@@ -14,7 +14,7 @@ from plugins.core.slugs import usual_spelling
 from plugins.pages.config import PagesConfig
 from plugins.pages.models import Post
 from plugins.pages.plan_types import Planned
-from plugins.pages.site_context import ARCHIVE, LIST, MUSIC_TIPS, NOT_FOUND, SEARCH, SERIES, TAGS, SiteContext
+from plugins.pages.site_context import ARCHIVE, INDEX, LIST, MUSIC_TIPS, NOT_FOUND, SEARCH, SERIES, TAGS, SiteContext
 from plugins.pages.views.base import LinkView, LocalizedText, NotFoundView
 from plugins.pages.views.lists import (
     AboutView,
@@ -25,6 +25,7 @@ from plugins.pages.views.lists import (
     MonthView,
     SearchEntryView,
     SearchView,
+    SearchYearView,
     TagCountView,
     TagsView,
     TagView,
@@ -189,10 +190,25 @@ def tag_groups(context: SiteContext, newest: Sequence[Post]) -> tuple[TagGroup, 
 
 
 def search(context: SiteContext, newest: Sequence[Post]) -> Planned[SearchView]:
-    """Plan the search page: every post in one list, so that the browser's own search finds it."""
-    entries = tuple(SearchEntryView(context.row(post), ", ".join(tag.name for tag in post.tags)) for post in newest)
-    head = context.page_head(context.language.text("Search"), context.url(SEARCH))
-    return context.planned_page(SEARCH, SearchView(head=head, entries=entries))
+    """Plan the search page: every post by year, so that the browser's own search finds it, too."""
+    by_day = sorted(newest, key=lambda post: post.day, reverse=True)
+    years = tuple(
+        SearchYearView(str(year), tuple(_entry(context, post) for post in posts))
+        for year, posts in groupby(by_day, lambda post: post.day.year)
+    )
+    parts = context.site.search
+    view = SearchView(
+        head=context.page_head(context.language.text("All posts"), context.url(SEARCH)),
+        years=years,
+        index=context.url(INDEX) if parts.has_index else "",
+        script=context.url(parts.script) if parts.has_index else "",
+        waits=parts.wanted and not parts.has_index,
+    )
+    return context.planned_page(SEARCH, view)
+
+
+def _entry(context: SiteContext, post: Post) -> SearchEntryView:
+    return SearchEntryView(context.row(post), ", ".join(tag.name for tag in post.tags))
 
 
 def not_found(context: SiteContext, newest: Sequence[Post]) -> Planned[NotFoundView]:
@@ -208,7 +224,7 @@ def _ways(context: SiteContext) -> Iterator[LinkView]:
     """Yield links to pages that lead on: through the posts, or to the gang where the site has none."""
     text = context.language.text
     if context.site.has_blog:
-        yield from (context.link(text("Search"), SEARCH), context.link(text("Archive"), ARCHIVE))
+        yield from (context.search_link, context.link(text("Archive"), ARCHIVE))
         yield context.link(text("Tags"), TAGS)
     else:
         yield from (context.link(context.site.name, ""), LinkView(text("The gang"), context.site.gang.page))

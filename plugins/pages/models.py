@@ -139,6 +139,14 @@ class CommentRules(Struct, frozen=True):
     zone: ZoneInfo = ZoneInfo("UTC")
 
 
+class SearchParts(Struct, frozen=True):
+    """The search, as the settings ask for it: whether this build makes its index, and the path of its script."""
+
+    wanted: bool = False
+    has_index: bool = False
+    script: str = ""
+
+
 class Site(Struct, frozen=True):
     """The site, with the data that every page needs."""
 
@@ -169,4 +177,5 @@ class Site(Struct, frozen=True):
     gang: GangLinks = GangLinks()
     has_blog: bool = True  # False for the site of an organiser without posts: no lists, search or feeds of them
     comments: CommentRules = CommentRules()
+    search: SearchParts = SearchParts()
     tag_url: str = "tags/{slug}/"  # pattern of the addresses of tags, empty if they have no pages

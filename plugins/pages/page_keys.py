@@ -24,8 +24,10 @@ class KeysOfItems:
         if isinstance(view, ItemsView):
             return template, replace(view, items=()), self._of(view.items)
         if isinstance(view, SearchView):
-            entries = [(self.of_item(each.item), each.tags) for each in view.entries]
-            return template, replace(view, entries=()), entries
+            listed = [
+                (year.name, [(self.of_item(each.item), each.tags) for each in year.entries]) for year in view.years
+            ]
+            return template, replace(view, years=()), listed
         if isinstance(view, ArchiveView):
             years = [
                 (replace(year, months=()), [self._once(month, self._of_month) for month in year.months])

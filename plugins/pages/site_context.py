@@ -39,6 +39,7 @@ TAGS = "tags/"
 NOT_FOUND = "404.html"
 CHALLENGES = "challenge/"
 SEARCH = "search/"
+INDEX = "pagefind/"  # of the search
 SERIES = "series/"
 MUSIC_TIPS = "music-tips/"
 
@@ -146,6 +147,12 @@ class SiteContext(Struct, frozen=True, dict=True):
         """Return a link to a post; its text is the title unless another is given."""
         return LinkView(text or post.title, post.url, post.lang if post.lang != self.site.lang else "")
 
+    @property
+    def search_link(self) -> LinkView:
+        """The link to the search, or to the list of all posts where there is no search."""
+        text = self.language.text
+        return self.link(text("Search") if self.site.search.wanted else text("All posts"), SEARCH)
+
     def feed_title(self, name: LocalizedText) -> str:
         """Return the title of the feed of a part of the blog."""
         return f"{self.site.name}: {name}"
@@ -222,7 +229,7 @@ class SiteContext(Struct, frozen=True, dict=True):
         if self.site.gang.page:
             menu.append(LinkView(text("The gang"), self.site.gang.page))
         if self.site.has_blog:
-            menu.append(self.link(text("Search"), SEARCH))
+            menu.append(self.search_link)
         if self.site.feeds.page:
             menu.append(LinkView(text("Follow"), self.site.feeds.page))
         menu += (LinkView(link, url) for link, url in self.site.links)

@@ -17,9 +17,11 @@ from plugins.pages.folder_pages import folder_pages
 from plugins.pages.icons.choice import choose_icons
 from plugins.pages.icons.writing import write_icons
 from plugins.pages.plan import plan
-from plugins.pages.plan_types import Planned
+from plugins.pages.plan_types import File, Planned
 from plugins.pages.post_pictures import PostPictures, post_pictures
 from plugins.pages.posts import redirects
+from plugins.pages.search.indexed_texts import indexed_texts
+from plugins.pages.search.lacking import lacking_search
 from plugins.pages.security_headers import header_files
 from plugins.pages.site_files import site_files
 from plugins.pages.statistics.exports import files
@@ -36,7 +38,8 @@ def collect_site(build: Build, catalog: Catalog) -> tuple[Blog, Speech, CheckRes
     icons, faults, warnings = choose_icons(build)
     pictures = post_pictures(build) if build.views else PostPictures()
     speech = Speech(language.text, language.plural)
-    result = CheckResult((*faults, *pictures.faults), (*warnings, *pictures.warnings, *doubled))
+    lacking = lacking_search(build) if build.views else ()
+    result = CheckResult((*faults, *pictures.faults, *lacking), (*warnings, *pictures.warnings, *doubled))
     return collect(build, catalog, icons, pictures), speech, result
 
 
@@ -66,10 +69,21 @@ def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
     hashed = [asset.path for asset in blog.assets.files]
     ours = (*files(blog.context, blog.posts), *site_files(blog.context, planned))
     paths = [file.path for file in ours]
-    headers = header_files(build.site.base, build.config(EngineConfig).embeds, hashed, paths)
-    for file in (*ours, *headers):
+    search = blog.context.site.search.wanted
+    headers = header_files(build.site.base, build.config(EngineConfig).embeds, hashed, paths, search=search)
+    for file in (*ours, *headers, *_index_files(build, blog)):
         writer.put(file.path, file.owner, file.parts, file.make)
     write_icons(blog.icons, build.content, grounds(blog.assets.css.data.decode()), writer)
+
+
+def _index_files(build: Build, blog: Blog) -> Iterable[File]:
+    """Return the files of the search; none without posts, in a preview, and in a try-out."""
+    site = blog.context.site
+    if not (site.search.has_index and site.has_blog):
+        return ()
+    from plugins.pages.search.index_files import index_files  # here: few builds make an index
+
+    return index_files(tuple(indexed_texts(blog.context, blog.posts)), site.lang, build.cache)
 
 
 def _write_pages(build: Build, blog: Blog, writer: FileWriter, pages: Iterable[Planned[View]]) -> None:

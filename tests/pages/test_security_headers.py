@@ -40,3 +40,21 @@ def test_a_hosted_file_begins_with_the_path_of_the_site() -> None:
         "/blogg/challenge/a/challenge.ics",
         "/blogg/manifest.webmanifest",
     ]
+
+
+@pytest.mark.parametrize("base", ["", "/blogg"])
+def test_the_search_may_run_what_pages_may_not(base: str) -> None:
+    """Caddy and nginx allow WebAssembly below the folder of the index, hosts with one list of headers for all files."""
+    texts = {file.path: text_of(file) for file in header_files(base, (), HASHED, PATHS, search=True)}
+    wide = dict(headers((), wasm=True))["Content-Security-Policy"]
+    strict = dict(headers(()))["Content-Security-Policy"]
+    assert f"  Content-Security-Policy: {wide}\n" in texts["_headers"]
+    assert strict not in texts["_headers"]
+    folder = f"^{base}/pagefind/"
+    assert (
+        f'@index path_regexp `{folder}`\nheader @index Content-Security-Policy "{wide}"\n'
+        in (texts["server/headers.caddy"])
+    )
+    assert f'header @pages Content-Security-Policy "{strict}"\n' in texts["server/headers.caddy"]
+    assert f'if ($uri ~ "{folder}") {{ set $blogg_policy "{wide}"; }}\n' in texts["server/headers.nginx"]
+    assert f'set $blogg_policy "{strict}";\n' in texts["server/headers.nginx"]

@@ -68,7 +68,7 @@ def test_the_site_is_the_same_for_every_page() -> None:
             LinkView("Archive", "/blogg/archive/"),
             LinkView("Tags", "/blogg/tags/"),
             LinkView("Statistics", "/blogg/challenge/blogg100-2013/"),
-            LinkView("Search", "/blogg/search/"),
+            LinkView("All posts", "/blogg/search/"),
             LinkView("Follow", "/feeds/"),
             LinkView("Om mig", "/om/"),
         ),
@@ -95,7 +95,7 @@ def test_the_site_is_the_same_for_every_page() -> None:
 def test_without_a_challenge_there_are_no_statistics() -> None:
     """A blog without a challenge has no link to statistics, and no frozen day."""
     view = site_context().site_view
-    assert [link.text for link in view.menu] == ["Archive", "Tags", "Search", "Follow"]
+    assert [link.text for link in view.menu] == ["Archive", "Tags", "All posts", "Follow"]
     assert view.frozen is None
 
 

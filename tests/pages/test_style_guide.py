@@ -25,7 +25,17 @@ from tests.sites.reading import accepted, pages
 GOLDEN = Path(__file__).parents[1] / "golden/style-guide.html"
 COMPONENTS = OWN_THEME / "static/css/components"
 # What stands on a page of its own only, of a challenge that asks for no post a day, or is made by a script.
-ELSEWHERE = {"certificate", "charts-calendar", "feed-set", "gang", "gang-line", "not-found", "river-post", "scheme"}
+ELSEWHERE = {
+    "certificate",
+    "charts-calendar",
+    "feed-set",
+    "find",
+    "gang",
+    "gang-line",
+    "not-found",
+    "river-post",
+    "scheme",
+}
 
 
 def guide(of: SiteContext, posts: Sequence[Post] = ()) -> str:

@@ -100,7 +100,7 @@ def test_posts_of_an_organiser_have_the_pages_of_a_blog(hub: Site) -> None:
     hub.post("a.md", tags="träff")
     built = hub.build()
     accepted(built)
-    assert menu(hub) == ["Arkiv", "Taggar", "Gänget", "Sök", "Följ", "Om gänget"]
+    assert menu(hub) == ["Arkiv", "Taggar", "Gänget", "Alla inlägg", "Följ", "Om gänget"]
     assert [path for path in hub.files() if "challenge" in path or TAG in path] == []
     assert alternates(hub, "index.html")[:3] == [*MERGED, "/feeds/rss.xml"]
     assert texts(hub, "feeds/index.html", "//h3") == ["Gänget", "Alla inlägg", "Vecka för vecka"]

@@ -10,7 +10,7 @@ from tests.conftest import ROOT, Site
 from tests.sites.reading import accepted, document, pages, said, texts
 
 ENGLISH = ROOT / "theme/locale/en/LC_MESSAGES/blogg100.po"
-WORDS = {"Skip to content": "Hopp til innholdet", "Archive": "Arkiv", "Search": "Søk"}
+WORDS = {"Skip to content": "Hopp til innholdet", "Archive": "Arkiv", "All posts": "Alle innlegg"}
 
 
 @pytest.fixture

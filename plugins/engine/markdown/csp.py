@@ -29,10 +29,16 @@ _LOCAL_FILE = re.compile(r"(?i)file:|[a-z]:[\\/]")
 _HOME_FOLDER = re.compile(r"/(?:Users|home)/[^/]+/.|/(?:Volumes|private/var|var/folders|mnt/[a-z])/.")
 
 
-def policy(embeds: Sequence[str]) -> str:
-    """Return the content security policy (CSP 3) of every page; ``embeds`` are the origins allowed in frames."""
+def policy(embeds: Sequence[str], *, wasm: bool = False) -> str:
+    """Return the content security policy (CSP 3) of every page; ``embeds`` are the origins allowed in frames.
+
+    ``wasm`` lets scripts run WebAssembly, as the search does in a worker of its own.
+    """
     frames = [f"frame-src {' '.join(embeds)}"] if embeds else []
-    return "; ".join(["default-src 'none'", *(f"{name} 'self'" for name in _FROM_THE_SITE), *frames, "base-uri 'none'"])
+    loaded = "; ".join(f"{name} 'self'" for name in _FROM_THE_SITE)
+    if wasm:
+        loaded = loaded.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    return "; ".join(["default-src 'none'", loaded, *frames, "base-uri 'none'"])
 
 
 class Violation(NamedTuple):

@@ -142,12 +142,22 @@ class SearchEntryView(Struct, frozen=True):
     tags: str  #: its tags in one text
 
 
+class SearchYearView(Struct, frozen=True):
+    """The posts of a year on the search page."""
+
+    name: str
+    entries: tuple[SearchEntryView, ...]  #: posts, newest first
+
+
 class SearchView(View, frozen=True, kw_only=True):
-    """The search page: every post in one list."""
+    """The search page: every post by year, and the search if the site has one."""
 
     template = "search.html"
 
-    entries: tuple[SearchEntryView, ...]  #: posts, newest first
+    years: tuple[SearchYearView, ...]  #: newest first
+    index: str  #: address of the folder of the index, empty without a search
+    script: str  #: address of the script of the search, empty without one
+    waits: bool  #: True where the settings ask for a search, and this build publishes nothing and so makes no index
 
 
 def calendar_weeks(month: str, items: Sequence[ItemView]) -> Iterator[tuple[CalendarDay, ...]]:
