@@ -250,7 +250,7 @@ def test_a_link_may_lead_to_an_empty_folder_or_to_an_installation(checkout: Chec
     assert checkout.calls() == checkout.installs(SITE)
 
 
-@pytest.mark.parametrize("package", ["pillow_heif", "brotli", "feedparser", "isso", "pagefind_bin"])
+@pytest.mark.parametrize("package", ["pillow_heif", "brotli", "feedparser", "isso", "markdownify", "pagefind_bin"])
 def test_an_extra_stays_when_the_lock_changes(checkout: Checkout, package: str) -> None:
     """The lock of the site does not name it, so uv must not bring the environment to exactly what the lock names."""
     checkout.run("build")

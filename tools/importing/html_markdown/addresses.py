@@ -36,6 +36,11 @@ def player_of(address: str, embeds: Sequence[str]) -> str:
     return ""
 
 
+def is_film(address: str) -> bool:
+    """Tell whether an address is that of a film."""
+    return bool(_YOUTUBE.match(address) or _VIMEO.match(address))
+
+
 def frame_of(address: str, embeds: Sequence[str]) -> str:
     """Return the address of a frame, if it may be shown: a known player's, or one whose origin is allowed."""
     if found := player_of(address, embeds):

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 Element: TypeAlias = HtmlElement
 
 SPACES = re.compile(r"[ \t\n\r\f]+")
-_EMPTY_ALLOWED = ("img", "br", "a", "td", "th", "iframe", "video", "audio", "hr", "rt", "rp")
+_EMPTY_ALLOWED = ("img", "br", "a", "td", "th", "iframe", "video", "audio", "hr", "rt", "rp", "notemark")
 
 
 def new_element(tag: str, attributes: Mapping[str, str] | None = None) -> Element:
@@ -80,7 +80,7 @@ def words_of(element: Element) -> str:
 
 def is_blank(element: Element) -> bool:
     """Tell whether a reader would see nothing of an element."""
-    has_more = any(child.tag in ("img", "iframe", "video", "audio", "hr") for child in element.iter())
+    has_more = any(child.tag in ("img", "iframe", "video", "audio", "hr", "notemark") for child in element.iter())
     return not has_more and not "".join(map(str, element.itertext())).strip()
 
 

@@ -22,11 +22,14 @@ from tools.importing.html_markdown.building import (
     nodes,
     words_of,
 )
+from tools.importing.html_markdown.depth import flattened
+from tools.importing.html_markdown.embeds import lone_embed
 from tools.importing.html_markdown.figures import as_pictures
+from tools.importing.html_markdown.footnotes import MARK, NOTE, take_out
 from tools.importing.html_markdown.looks import look_of
 from tools.importing.html_markdown.models import Context, Kind, Note
 from tools.importing.html_markdown.places import line_of
-from tools.importing.html_markdown.runs import paragraphs
+from tools.importing.html_markdown.runs import linked, paragraphs
 from tools.slips import Said, said
 
 _DEEPEST = 25  # lists and quotes in each other; the build reads 30
@@ -49,7 +52,14 @@ class Cleaner:
 
     def clean(self, prepared: str) -> list[Element]:
         """Return the blocks of a text."""
-        blocks = self.flow(parse(NOT_XML.sub("", prepared)))
+        flat, was_deep = flattened(NOT_XML.sub("", prepared))
+        if was_deep:
+            self._note_depth("")
+        root = parse(flat)
+        notes = take_out(root, self.context.footnotes)
+        blocks = self.flow(root)
+        for note in notes:
+            blocks.append(append(new_element(NOTE, {"number": str(note.get("number"))}), *self.flow(note)))
         if any(True for block in blocks for _ in block.iter("h1")):
             for heading in [each for block in blocks for each in block.iter("h1", "h2", "h3", "h4", "h5")]:
                 heading.tag = f"h{int(str(heading.tag)[1]) + 1}"  # the title of the page is its only <h1>
@@ -71,7 +81,7 @@ class Cleaner:
 
         def end_of_run() -> None:
             nonlocal run
-            out.extend(map(as_pictures, paragraphs(run, wrappers)))
+            out.extend(lone_embed(self, as_pictures(paragraph)) for paragraph in paragraphs(run, wrappers))
             run = new_element("p")
 
         for node in nodes(source):
@@ -109,6 +119,8 @@ class Cleaner:
             append(into, new_element("br"))
         elif node.tag == "img":
             append(into, *self.picture(node))
+        elif node.tag == MARK:
+            append(into, new_element(MARK, attributes_of(node)))
         elif node.tag in vocabulary.TRANSPARENT or node.tag in vocabulary.BLOCKS:
             append_text(into, " ")
             self.inlines(node, into)
@@ -173,8 +185,7 @@ class Cleaner:
     def _block(self, node: Element, wrappers: Wrappers) -> list[Element]:
         self._count_look(node)
         if self.depth > _DEEPEST:
-            what = said("more than %(levels)s levels within each other", levels=_DEEPEST)
-            self.note(Kind.LIMIT, words_of(node)[:60], what, said("the deepest ones were put on one level"))
+            self._note_depth(words_of(node)[:60])
             return list(paragraphs(self.inlines(node, new_element("p")), ()))
         build: Callable[[Cleaner, Element], list[Element]] = BLOCK_BUILDERS[
             "gallery" if self._is_gallery(node) else vocabulary.RENAMED.get(str(node.tag), str(node.tag))
@@ -185,7 +196,11 @@ class Cleaner:
         finally:
             self.depth -= 1
         link = next((wrapper for wrapper in wrappers if wrapper.tag == "a"), None)
-        return [_linked(block, link) for block in built] if link is not None else built
+        return [linked(block, link) for block in built] if link is not None else built
+
+    def _note_depth(self, written: str) -> None:
+        what = said("more than %(levels)s levels within each other", levels=_DEEPEST)
+        self.note(Kind.LIMIT, written, what, said("the deepest ones were put on one level"))
 
     def _is_gallery(self, node: Element) -> bool:
         classes = (node.get("class") or "").split()
@@ -229,14 +244,3 @@ class Cleaner:
 
 def _has_blocks(node: Element) -> bool:
     return any(child.tag in vocabulary.BLOCKS | vocabulary.TRANSPARENT for child in node.iterdescendants())
-
-
-def _linked(block: Element, link: Element) -> Element:
-    """Put the link that stood around a block around its pictures; its words have it already."""
-    for image in list(block.iter("img")):
-        parent = image.getparent()
-        if parent is not None and not any(each.tag == "a" for each in image.iterancestors()):
-            around = new_element("a", attributes_of(link))
-            parent.replace(image, around)
-            append(around, image)
-    return block

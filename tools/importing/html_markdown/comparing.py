@@ -22,7 +22,7 @@ _SIGNS = str.maketrans(
     }
 )
 _DASHES = re.compile("-{2,3}")
-_CONTAINERS = ("ul", "ol", "li", "blockquote", "dl", "dt", "dd", "table", "tr", "details", "figure", "gallery")
+_CONTAINERS = ("ul", "ol", "li", "blockquote", "dl", "dt", "dd", "table", "tr", "details", "figure", "gallery", "note")
 _TRANSPARENT = ("p", "div", "section", "thead", "tbody", "summary", "figcaption", "body")
 _RENAMED = {"s": "del", "strike": "del", "b": "strong", "i": "em"}
 _MARKS = ("strong", "em", "del", "sub", "sup", "code", "kbd", "mark", "u", "small", "ins", "abbr", "cite", "q")
@@ -84,6 +84,12 @@ def _write(element: Element, lines: list[str], links: frozenset[str] | None) -> 
     if tag == "pre":
         lines += ["⟨pre⟩", *_code_lines(element), "⟨/pre⟩", ""]
         return
+    if number := _note_number(element):
+        lines[-1] += f"⟨mark {number}⟩"
+        return
+    if "footnote" in classes or "footnote-backref" in classes:
+        _write_notes(element, lines, links)
+        return
     if tag == "img":
         shown = " ".join((_address(element.get("src") or ""), _attribute(element, "alt"), element.get("width") or ""))
         lines[-1] += f"⟨img {shown}⟩"
@@ -105,11 +111,30 @@ def _write(element: Element, lines: list[str], links: frozenset[str] | None) -> 
     lines[-1] += "" if is_block else closing
 
 
+def _note_number(element: Element) -> str:
+    """Return the number of a footnote's mark, empty for other elements."""
+    if element.tag == "notemark":
+        return element.get("number") or ""
+    link = element.find("a") if element.tag == "sup" else None
+    is_mark = link is not None and (link.get("href") or "").startswith("#fn:")
+    return "".join(map(str, element.itertext())).strip() if is_mark else ""
+
+
+def _write_notes(element: Element, lines: list[str], links: frozenset[str] | None) -> None:
+    """Add the notes at the end of a page, and no link back to the text."""
+    for number, item in enumerate(element.iterfind("ol/li"), 1):
+        item.tag = "note"
+        item.set("number", str(number))
+        _write(item, lines, links)
+
+
 def _signs(element: Element, tag: str, links: frozenset[str] | None) -> tuple[str, str]:
     """Return the signs before and behind the content of an element."""
     if tag in ("td", "th"):
         spans = "".join(f" {name}={element.get(name)}" for name in ("colspan", "rowspan") if element.get(name))
         return f"⟨cell {tag}{spans}⟩", "⟨/cell⟩"
+    if tag == "note":
+        return f"⟨note {element.get('number')}⟩", "⟨/note⟩"
     if tag == "ol":
         start = element.get("start") or "1"
         return f"⟨ol {'' if start == '1' else start}⟩", "⟨/ol⟩"

@@ -1,7 +1,7 @@
 """HTML to Markdown, a block at a time: what our converter would show otherwise stays HTML. One subprocess at most."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from msgspec import Struct
@@ -9,10 +9,11 @@ from msgspec import Struct
 from plugins.core.html_tree import parse
 from plugins.engine.markdown.converter import convert as to_html
 from plugins.engine.markdown.placeholders import resolve_links
-from tools.importing.html_markdown import pandoc
 from tools.importing.html_markdown.building import Element, words_of
 from tools.importing.html_markdown.cleaning import Cleaner
 from tools.importing.html_markdown.comparing import difference, link_addresses, outline
+from tools.importing.html_markdown.converters import Converter
+from tools.importing.html_markdown.footnotes import NOTE
 from tools.importing.html_markdown.models import Context, Converted, Kind, Note
 from tools.importing.html_markdown.pieces import Pieces, as_html, stays_html, with_signs
 from tools.importing.html_markdown.places import line_of
@@ -23,7 +24,7 @@ _FILE = re.compile(
     r"(?i)/wp-content/uploads/|\.(?:jpe?g|png|gif|webp|avif|svg|hei[cf]|tiff?|pdf|mp[34]|m4[av]|og[gv]|wav|webm|mov|zip"
     r"|docx?|xlsx?|pptx?|odt|epub|gpx)(?:[?#]|$)"
 )
-Converter = Callable[[Sequence[str]], list[str]]
+_MARK = re.compile(r"\[\^\d+\]")
 
 
 class Prepared(Struct, frozen=True):
@@ -35,14 +36,12 @@ class Prepared(Struct, frozen=True):
     notes: tuple[Note, ...]
 
 
-def convert(html: str, context: Context, converter: Converter = pandoc.convert_blocks) -> Converted:
+def convert(html: str, context: Context, converter: Converter) -> Converted:
     """Convert one text."""
     return convert_batch([(html, context)], converter)[0]
 
 
-def convert_batch(
-    texts: Sequence[tuple[str, Context]], converter: Converter = pandoc.convert_blocks
-) -> list[Converted]:
+def convert_batch(texts: Sequence[tuple[str, Context]], converter: Converter) -> list[Converted]:
     """Convert texts with one run of the converter."""
     prepared = [_prepared(html, context) for html, context in texts]
     pieces = Pieces(html for html, _ in texts)
@@ -65,7 +64,8 @@ def _prepared(html: str, context: Context) -> Prepared:
 
 def _marked(block: Element, pieces: Pieces) -> str:
     holder = with_signs(block, pieces)
-    return "".join(etree.tostring(child, encoding="unicode", method="html") for child in holder)
+    inner = holder[0] if block.tag == NOTE else holder
+    return "".join(etree.tostring(child, encoding="unicode", method="html") for child in inner)
 
 
 def _compared(prepared: Prepared, written: list[str]) -> Converted:
@@ -75,10 +75,10 @@ def _compared(prepared: Prepared, written: list[str]) -> Converted:
     whole = join(written, prepared.blocks)
     if outline(prepared.blocks) != _back(whole, prepared.context.lang, links):
         for at, block in enumerate(prepared.blocks):
-            expected = outline(block)
-            if differs := difference(expected, _back(written[at], prepared.context.lang, links)):
+            expected = outline(list(block) if block.tag == NOTE else block)
+            if differs := difference(expected, _back(written[at], prepared.context.lang, links, alone=True)):
                 as_it_was = as_html(block)
-                is_same = expected == _back(as_it_was, prepared.context.lang, links)
+                is_same = expected == _back(as_it_was, prepared.context.lang, links, alone=True)
                 written[at] = as_it_was if is_same else written[at]
                 notes.append(_note(prepared.html, block, differs, is_same))
         whole = join(written, prepared.blocks)
@@ -89,9 +89,15 @@ def _compared(prepared: Prepared, written: list[str]) -> Converted:
     return Converted(f"{markdown}\n" if markdown else "", tuple(notes), summary_end, tuple(media))
 
 
-def _back(markdown: str, lang: str, links: frozenset[str]) -> list[str]:
-    converted = to_html(markdown, lang)
-    return outline(parse(resolve_links(converted.html, converted.links)), links)
+def _back(markdown: str, lang: str, links: frozenset[str], alone: bool = False) -> list[str]:
+    """Return the outline of what our converter makes of Markdown; a block ``alone`` has marks without their notes."""
+    marks = dict.fromkeys(_MARK.findall(markdown)) if alone else ()
+    converted = to_html("\n\n".join([markdown, *(f"{mark}: x" for mark in marks)]), lang)
+    root = parse(resolve_links(converted.html, converted.links))
+    if marks:
+        for notes in root.iterfind(".//div[@class='footnote']"):
+            notes.clear()
+    return outline(root, links)
 
 
 def join(written: Sequence[str], blocks: Sequence[Element]) -> str:
@@ -100,7 +106,7 @@ def join(written: Sequence[str], blocks: Sequence[Element]) -> str:
     for at, markdown in enumerate(written):
         if at and blocks[at].tag == blocks[at - 1].tag and blocks[at].tag in ("ul", "ol", "blockquote", "dl"):
             out.append("<!-- -->")
-        out.append(markdown)
+        out.append(_as_note(blocks[at], markdown) if blocks[at].tag == NOTE else markdown)
     return "\n\n".join(part for part in out if part)
 
 
@@ -134,6 +140,12 @@ def without_more(markdown: str) -> tuple[str, int | None]:
         after = after.lstrip("\n")
         return (f"{before}\n\n{after}" if before and after else before + after), len(before)
     return before + after.replace(MORE, ""), len(before.rstrip())
+
+
+def _as_note(block: Element, markdown: str) -> str:
+    """Return the Markdown of a footnote, whose further lines are indented."""
+    lines = f"[^{block.get('number')}]: {markdown}".split("\n")
+    return "\n".join([lines[0], *(f"    {line}" if line else "" for line in lines[1:])])
 
 
 def _note(html: str, block: Element, differs: str, stays_html: bool) -> Note:

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from tools.importing.html_markdown.addresses import frame_of, page_of, safe_address
+from tools.importing.html_markdown.addresses import frame_of, is_film, page_of, player_of, safe_address
 from tools.importing.html_markdown.building import Element, append, new_element, words_of
 from tools.importing.html_markdown.models import Kind
 from tools.slips import said
@@ -27,7 +27,7 @@ def frame(cleaner: "Cleaner", node: Element) -> list[Element]:
         made = cleaner.attributes(node, new_element("iframe"))
         made.set("src", shown)
         return [made]
-    return [_link(cleaner, page_of(address), node.get("title") or "")]
+    return [_link(cleaner, page_of(address), node.get("title") or "", written)]
 
 
 def embedded(cleaner: "Cleaner", text: str, content: Element) -> list[Element]:
@@ -39,11 +39,23 @@ def embedded(cleaner: "Cleaner", text: str, content: Element) -> list[Element]:
     if not _WEB.fullmatch(text):
         return cleaner.flow(content)
     if shown := frame_of(address, cleaner.context.embeds):
-        made = new_element("iframe")
-        made.set("src", shown)
-        made.set("allowfullscreen", "")
-        return [made]
-    return [_link(cleaner, address, "")]
+        return [new_element("iframe", {"src": shown, "allowfullscreen": ""})]
+    return [_link(cleaner, address, "", text)]
+
+
+def lone_embed(cleaner: "Cleaner", paragraph: Element) -> Element:
+    """Return a paragraph; one that is the address of a film and nothing else was shown by WordPress as the film."""
+    text = words_of(paragraph)
+    if paragraph.tag != "p" or not _WEB.fullmatch(text) or any(each.tag != "a" for each in paragraph):
+        return paragraph
+    links = [each.get("href") for each in paragraph]
+    if links not in ([], [text]):
+        return paragraph
+    if shown := player_of(text, cleaner.context.embeds):
+        return new_element("iframe", {"src": shown, "allowfullscreen": ""})
+    if is_film(text):
+        return _link(cleaner, text, "", text)
+    return paragraph
 
 
 def sound_or_film(cleaner: "Cleaner", node: Element) -> list[Element]:
@@ -60,10 +72,10 @@ def sound_or_film(cleaner: "Cleaner", node: Element) -> list[Element]:
     return [made]
 
 
-def _link(cleaner: "Cleaner", address: str, title: str) -> Element:
+def _link(cleaner: "Cleaner", address: str, title: str, written: str) -> Element:
     what = said("%(address)s was shown in a frame, and is a link now", address=address)
     remedy = said('name its origin in ENGINE["embeds"] before the import, to have the frame')
-    cleaner.note(Kind.EMBED, address, what, remedy)
+    cleaner.note(Kind.EMBED, written, what, remedy)
     link = new_element("a", {"href": address})
     link.text = title.strip() or address
     return append(new_element("p"), link) if words_of(link) else new_element("p")

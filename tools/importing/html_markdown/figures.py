@@ -53,7 +53,10 @@ def gallery(cleaner: "Cleaner", node: Element) -> list[Element]:
         captions += finished_paragraph(cleaner.inlines(each, new_element("p")))
     if not figures:
         return [*rest, *captions]
-    return [append(new_element("gallery"), *figures), *rest, *captions]
+    made = figures[0] if len(figures) == 1 else append(new_element("gallery"), *figures)
+    if made.tag == "figure" and made.find("figcaption") is None:
+        made.tag = "p"
+    return [made, *rest, *captions]
 
 
 def as_pictures(paragraph: Element) -> Element:

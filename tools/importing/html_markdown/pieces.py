@@ -23,10 +23,13 @@ from tools.importing.html_markdown.building import (
     words_of,
 )
 from tools.importing.html_markdown.figures import pictures_only
+from tools.importing.html_markdown.footnotes import MARK
 
 _ACTIVE = re.compile(r"[*_`\[\]~^|{}]")
-_UNESCAPED = re.compile(r"&(?=#?\w+;)")
+_UNESCAPED = re.compile(r"&(?=#?\w+;)|^[-=](?=[-=]+\s*$)")
 _BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
+_WEB = re.compile(r"https?://[\w.:/?#@!$&'()+,;=%~-]+")
+_HEADING = re.compile("h[1-6]")
 _LIST_SIGN = re.compile(r"[-*+]|\d+[.)]|:")
 
 
@@ -90,14 +93,20 @@ def _replace(parent: Element, pieces: Pieces) -> None:
             replace(parent, child, append(new_element("p"), pieces.add(part)))
         elif child.tag == "img":
             replace(parent, child, pieces.add(picture(child)))
+        elif child.tag == MARK:
+            replace(parent, child, pieces.add(f"[^{child.get('number')}]"))
         elif child.tag == "br" and any(each.tag in ("td", "th") for each in child.iterancestors()):
             replace(parent, child, pieces.add("<br>"))
+        elif child.tag == "a" and words_of(child) == child.get("href") and _WEB.fullmatch(child.get("href") or ""):
+            replace(parent, child, pieces.add(f"<{child.get('href')}>"))
         elif child.tag in vocabulary.HTML_INLINE or child.tag == "span" or (child.tag == "a" and child.get("id")):
             _replace(child, pieces)
             opening, closing = _tags(child)
             replace(parent, child, pieces.add(opening), *list(nodes(child)), pieces.add(closing))
         else:
             _replace(child, pieces)
+            if _HEADING.fullmatch(str(child.tag)) and (name := drop_attribute(child, "id")):
+                append(child, " ", pieces.add(f"{{#{name}}}"))
 
 
 def _tags(element: Element) -> tuple[str, str]:
@@ -198,10 +207,20 @@ def as_html(element: Element) -> str:
     for each in copied.iter("gallery"):
         each.tag = "div"
         each.set("class", "gallery")
+    for mark in list(copied.iter(MARK)):
+        number = mark.get("number") or ""
+        link = new_element("a", {"href": f"#fn:{number}"})
+        link.text = number
+        _rename(append(mark, link), "sup")
     for pre in copied.iter("pre"):
         _code_as_html(pre)
     html = etree.tostring(copied, encoding="unicode", method="html").replace("\n", "&#10;")
     return _BETWEEN_TAGS.sub(lambda text: _ACTIVE.sub(lambda sign: f"&#{ord(sign[0])};", text[0]), html)
+
+
+def _rename(element: Element, tag: str) -> None:
+    element.tag = tag
+    drop_attribute(element, "number")
 
 
 def _code_as_html(pre: Element) -> None:

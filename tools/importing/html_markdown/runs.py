@@ -53,3 +53,14 @@ def _parts(run: Element) -> Iterator[Element]:
             breaks = []
             append(part, node)
     yield part
+
+
+def linked(block: Element, link: Element) -> Element:
+    """Put the link that stood around a block around its pictures; its words have it already."""
+    for image in list(block.iter("img")):
+        parent = image.getparent()
+        if parent is not None and not any(each.tag == "a" for each in image.iterancestors()):
+            around = new_element("a", attributes_of(link))
+            parent.replace(image, around)
+            append(around, image)
+    return block

@@ -5,10 +5,12 @@ codes in double brackets (``[[gallery]]``) are shown by WordPress as they stand,
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape, unescape
 
+from tools.importing.html_markdown.footnotes import WITHIN
 from tools.importing.html_markdown.models import Context, Kind, Note, Picture
+from tools.importing.html_markdown.places import line_of
 from tools.slips import said
 
 _CODE = re.compile(r"<(pre|code|script|style|textarea)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
@@ -33,9 +35,10 @@ def expand(html: str, context: Context) -> tuple[str, list[Note]]:
         kept.append(match[1] if match[0].startswith("[[") else match[0])
         return f"\x02{len(kept) - 1}\x03"
 
-    expanded = _expand(_CODE.sub(keep, html), context)
-    text = _ESCAPED.sub(keep, expanded)
-    notes = list(_notes(text, html, context))
+    read = _CODE.sub(keep, html)
+    text = _ESCAPED.sub(keep, _expand(read, context))
+    missing = [number for number in wanted_pictures(read) if number not in context.pictures]
+    notes = [*_unknown_codes(text, html), *_missing_pictures(missing, html)]
     while "\x02" in text:
         text = re.sub("\x02(\\d+)\x03", lambda match: kept[int(match[1])], text)
     return text, notes
@@ -166,11 +169,16 @@ def _code(attributes: Attributes, content: str, name: str) -> str:
     return f"<pre><code{marked}>{escape(unescape(content), quote=False).strip(chr(10))}</code></pre>"
 
 
+def _note(_attributes: Attributes, content: str, _name: str) -> str:
+    return f"<{WITHIN}>{content}</{WITHIN}>"
+
+
 _PAIRS: Mapping[str, Callable[[Attributes, str, str], str]] = {
     "caption": _caption,
     "wp_caption": _caption,
     **dict.fromkeys(("embed", "youtube", "vimeo"), _embedded),
     **dict.fromkeys(("audio", "video"), _sound_or_film_pair),
+    **dict.fromkeys(("ref", "mfn", "efn_note", "footnote", "fn"), _note),
     **dict.fromkeys(("code", "sourcecode", "source", "highlight", "prism", "python", "php", "bash", "css"), _code),
 }
 _SINGLE: Mapping[str, Callable[[Attributes, Context], str]] = {
@@ -180,10 +188,8 @@ _SINGLE: Mapping[str, Callable[[Attributes, Context], str]] = {
 }
 
 
-def _notes(text: str, html: str, context: Context) -> Iterator[Note]:
-    """Yield notes of codes that are left, and of pictures that galleries name and the source does not have."""
-    from tools.importing.html_markdown.places import line_of
-
+def _unknown_codes(text: str, html: str) -> Iterator[Note]:
+    """Yield notes of codes that are left."""
     closed = {match["name"] for match in _TAG.finditer(text) if match["close"]}
     seen: set[str] = set()
     for code in _TAG.finditer(text):
@@ -194,7 +200,10 @@ def _notes(text: str, html: str, context: Context) -> Iterator[Note]:
         seen.add(name)
         what = said("the shortcode [%(name)s] is left as text", name=name)
         yield Note(line_of(code[0], html), Kind.SHORTCODE, what, said("write what it showed, or delete it"))
-    for number in wanted_pictures(html):
-        if number not in context.pictures:
-            what = said("picture %(number)s of a gallery is not in the source", number=number)
-            yield Note(line_of(number, html), Kind.GALLERY, what, said("add it by hand, if it was worth seeing"))
+
+
+def _missing_pictures(missing: Sequence[str], html: str) -> Iterator[Note]:
+    """Yield notes of pictures that galleries name and the source does not have."""
+    for number in missing:
+        what = said("picture %(number)s of a gallery is not in the source", number=number)
+        yield Note(line_of(number, html), Kind.GALLERY, what, said("add it by hand, if it was worth seeing"))

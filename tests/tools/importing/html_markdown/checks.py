@@ -47,9 +47,9 @@ CHECKS = (
         "<ul><li>te<ul><li>grönt<ul><li>Kina</li></ul></li><li>svart</li></ul></li><li>ris</li></ul>",
         "grönt",
     ),
-    Check("numbers within bullets", "<ul><li>te<ol><li>ett</li><li>två</li></ol></li></ul>", "1.  ett"),
+    Check("numbers within bullets", "<ul><li>te<ol><li>ett</li><li>två</li></ol></li></ul>", "1. ett"),
     Check("bullets within numbers", "<ol><li>te<ul><li>ett</li><li>två</li></ul></li><li>ris</li></ol>", "ris"),
-    Check("a list with its first number", '<ol start="7"><li>sju</li><li>åtta</li></ol>', "7.  sju"),
+    Check("a list with its first number", '<ol start="7"><li>sju</li><li>åtta</li></ol>', "7. sju"),
     Check("items of several paragraphs", "<ul><li><p>ett</p><p>mer</p></li><li><p>två</p></li></ul>", "mer"),
     Check(
         "a quote within an item",
@@ -59,7 +59,7 @@ CHECKS = (
     Check(
         "code within an item",
         "<ol><li><p>ett</p><pre><code>a\n\nb</code></pre></li><li><p>två</p></li></ol>",
-        "```\n    a",
+        "```\n   a",
     ),
     Check("two lists in a row", "<ul><li>a</li></ul><ul><li>b</li></ul>", "a\n\n<!-- -->"),
     Check("a list in a list without an item", "<ul><li>a</li><ul><li>b</li></ul></ul>", "b"),
