@@ -93,7 +93,8 @@ class GangMember(Struct, frozen=True):
     @property
     def is_outside(self) -> bool:
         """Tell whether no post is expected: the own days have not come, or are over."""
-        return self.over or (self.window is not None and self.day < self.window.first)
+        begins = self.window.first if self.window else self.participant.start
+        return self.over or (begins is not None and self.day < begins)
 
     @property
     def silent_days(self) -> int:

@@ -348,6 +348,14 @@ def test_who_has_not_begun_is_not_quiet(known: FeedRecord) -> None:
         assert counted(known, participant(start=dt.date(2013, 4, 21))).state is GangState.QUIET
 
 
+@pytest.mark.parametrize("known", [None, daily([11, 12])], ids=["never fetched", "an old post"])
+def test_days_that_roll_begin_with_the_own_start(known: FeedRecord | None) -> None:
+    """A rolling challenge has no days before its first post: the start alone says that nothing is expected yet."""
+    rolling = rules(rule=Rule(days=20, window="rolling"), start=None)
+    member = gang_member(participant(start=dt.date(2013, 4, 22)), known, rolling, NOW)
+    assert (group_of(member), member.state) == ("outside", GangState.FINE if known else GangState.NEW)
+
+
 UNREAD = (None, daily([11], outcome=Outcome.BLOCKED, **FAILED), daily([11], outcome=Outcome.GONE, **FAILED))
 
 
