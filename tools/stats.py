@@ -43,7 +43,8 @@ def show_stats(root: Path, challenge: str = "", on: str = "", as_json: bool = Fa
             site = open_site(root)
             today = site.engine.now.day(site.engine.settings.timezone)
             day = read_day(iso_day(on, today)) if on else None
-            found = None if counts_the_gang(site) else chosen(site, challenge, day)
+            is_of_gang = counts_the_gang(site) and (site.challenges or not as_json)
+            found = None if is_of_gang else chosen(site, challenge, day)
             _tell_faults(site)
         if found is None:
             _say_where(site, as_json)
@@ -68,6 +69,9 @@ def _say_where(site: OpenSite, as_json: bool) -> None:
         what = said("the organiser of this site does no challenge of their own")
         raise Slip("--json", what, said("look at %(everybody)s, where the gang is counted", everybody=everybody))
     language = load_site_language(site)
+    if not site.challenges:
+        print_line(language.text("This site has no challenge, so no days are counted."))
+        return
     told = "This site counts the gang: each one's days are at %(everybody)s, those of all at %(days)s."
     print_line(language.text(told, everybody=everybody, days=f"{root}/{CALENDAR}"))
 

@@ -313,3 +313,14 @@ def test_stats_of_an_organiser_say_where_the_gang_is_counted(hub: Site) -> None:
     )
     hub.post("a.md", tags=TAG)
     assert "1 av 100" in hub.run(show_stats).out
+
+
+def test_stats_of_a_gang_without_a_challenge_lead_nowhere(hub: Site) -> None:
+    """No page counts anything; a script is told so, as on any blog."""
+    hub.settings(
+        PLUGINS=[each for each in PLUGINS if each != "plugins.challenge"], CHALLENGE=None, PLANET={"front": True}
+    )
+    shown = hub.run(show_stats)
+    assert (shown.code, shown.out) == (0, "Sajten har ingen utmaning, så inga dagar räknas.\n")
+    refused = hub.run(show_stats, as_json=True)
+    assert (refused.code, "the blog has no challenge" in refused.err) == (1, True)
