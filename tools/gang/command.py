@@ -41,6 +41,10 @@ def run_gang(root: Path, wanted: Wanted) -> None:
             raise Slip("gang", what, meant(wanted.action, list(ACTIONS)))
         options = [option for option in ("shard", "again") if getattr(wanted, option)]
         demand_fitting("gang", ACTIONS, wanted.action, wanted.words, options)
+        if wanted.shard and wanted.again:
+            raise Slip(
+                "--shard", said("cannot be used together with %(option)s", option="--again"), said("leave it out")
+            )
         if wanted.action in _NEEDING and (missing := _missing()):
             remedy = said("install them with `%(command)s`", command=install_command(*missing))
             raise Slip("gang", _lacks(missing), remedy)

@@ -28,6 +28,7 @@ def test_an_unknown_action_is_a_slip(site: Site) -> None:
         (Wanted("import", "a.opml", "1/4"), "gang import: den har inte valet '--shard': gang fetch har det"),
         (Wanted("", "export", "1/4"), "gang export: den har inte valet '--shard': gang fetch har det"),
         (Wanted("fetch", "elin.example"), "gang fetch: 'elin.example' läses inte: utelämna det"),
+        (Wanted("fetch", "", "1/4", "elin"), "--shard: går inte att använda tillsammans med --again: utelämna det"),
         (Wanted("import", "\0a.opml\0b.opml"), "gang import: 'b.opml' läses inte: utelämna det"),
         (Wanted("export", "\0a.opml\0b\0c"), "gang export: 'b c' läses inte: utelämna det"),
     ],
