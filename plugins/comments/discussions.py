@@ -7,7 +7,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from plugins.comments.known_comments import KnownComments, KnownFile
-from plugins.comments.models import Comment
+from plugins.comments.models import Comment, State
 from plugins.comments.records import FOLDER, read_comments
 from plugins.comments.threads import Thread, threads
 from plugins.core.lazy_value import LazyValue
@@ -18,6 +18,9 @@ from plugins.identity.paths import address_key
 def post_key(address: str) -> str:
     """Return what is equal for all spellings of a post's address that hosts take for one, as a person may write it."""
     return address_key(address.lstrip("/"))
+
+
+_DECIDED = {State.PENDING: 0, State.APPROVED: 1, State.DELETED: 2}
 
 
 class Discussion(Struct, frozen=True):
@@ -62,10 +65,16 @@ class Discussions(Struct, frozen=True, dict=True):
         return found
 
     def _comments(self, names: Iterable[str]) -> list[Comment]:
-        """Return the comments of files. Raises SiteError for one that was just damaged."""
-        found: list[Comment] = []
+        """Return the comments of files. Raises SiteError for one that was just damaged.
+
+        Of one that two files have, as after a post was renamed, the one counts of which the writer has decided more.
+        """
+        found: dict[str, Comment] = {}
         for name in names:
             path = f"{FOLDER}/{name}"
             record = read_comments(self.content.file(path), self.content.label(path))
-            found += record.comments if record else ()
-        return found
+            for each in record.comments if record else ():
+                known = found.get(each.id)
+                if known is None or _DECIDED[each.state] > _DECIDED[known.state]:
+                    found[each.id] = each
+        return list(found.values())

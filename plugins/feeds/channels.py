@@ -27,8 +27,8 @@ class Channel(Struct, frozen=True):
     """A feed in all its formats.
 
     ``name`` says which part of the blog it has, empty for the whole; ``page`` is the path of the page of that part.
-    ``files`` are its paths, by format. ``items`` are the sources of its items, newest first. ``note`` says what the
-    name does not.
+    ``files`` are its paths, by format. ``items`` are the sources of its items, newest first; the channel of
+    ``comments`` has those in their place. ``note`` says what the name does not.
     """
 
     id: str
@@ -38,6 +38,12 @@ class Channel(Struct, frozen=True):
     files: dict[str, str]
     items: tuple[ItemSource, ...]
     note: str = ""
+    comments: NewestComments | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Digests of everything that the items depend on."""
+        return (self.comments.key,) if self.comments else tuple(each.key for each in self.items)
 
     def metadata(self, format_key: str, context: SiteContext, hub: str) -> FeedInfo:
         """Return the feed in a format, without its items, so that none has to be made."""
@@ -62,7 +68,8 @@ class Channel(Struct, frozen=True):
 
     def full(self, format_key: str, context: SiteContext, hub: str) -> FeedInfo:
         """Return the feed in a format, with its items."""
-        return replace(self.metadata(format_key, context, hub), items=tuple(each.item for each in self.items))
+        items = self.comments.items if self.comments else tuple(each.item for each in self.items)
+        return replace(self.metadata(format_key, context, hub), items=items)
 
     def links(self, context: SiteContext) -> tuple[Feed, ...]:
         """Return the feed in each of its formats, as pages link to it."""
@@ -138,7 +145,7 @@ def comment_channels(inputs: FeedInputs) -> Iterator[Channel]:
     if inputs.comments:
         text = inputs.context.language.text
         note = text("What readers reply to all posts.")
-        yield _channel(inputs, COMMENTS, text("Replies"), "", inputs.comments.sources, note)
+        yield replace(_channel(inputs, COMMENTS, text("Replies"), "", (), note), comments=inputs.comments)
 
 
 def challenge_channels(inputs: FeedInputs) -> Iterator[Channel]:

@@ -20,34 +20,12 @@ from plugins.pages.site_context import SiteContext
 FOLDER = "comments/"
 
 
-class CommentItem(Struct, frozen=True, eq=False):
-    """One of the newest comments, by its place among them, as an item of a feed."""
-
-    newest: "NewestComments"
-    place: int
-
-    @property
-    def key(self) -> str:
-        """A digest of everything that the item depends on."""
-        return f"{self.newest.key} {self.place}"
-
-    @property
-    def item(self) -> FeedItem:
-        """The item."""
-        return self.newest.items[self.place]
-
-
 class NewestComments(Struct, frozen=True, eq=False, dict=True):
-    """The newest ``number`` comments. ``discussed`` are the posts with the newest ones, which have all of them."""
+    """The newest ``number`` comments, or fewer. ``discussed`` are the posts that have all of these."""
 
     context: SiteContext
     discussed: Sequence[tuple[Post, Discussion]]
     number: int
-
-    @property
-    def sources(self) -> tuple[CommentItem, ...]:
-        """The sources of the items."""
-        return tuple(CommentItem(self, place) for place in range(self.number))
 
     @cached_property
     def key(self) -> str:
@@ -67,7 +45,7 @@ def newest_comments(context: SiteContext, posts: Sequence[Post]) -> NewestCommen
         return None
     items = context.site.comments.feed_items
     newest = sorted(_discussed(posts), key=lambda each: (-each[1].latest.timestamp(), each[0].source))[:items]
-    return NewestComments(context, newest, min(items, sum(discussion.count for _, discussion in newest)))
+    return NewestComments(context, newest, items)
 
 
 def _discussed(posts: Sequence[Post]) -> Iterator[tuple[Post, Discussion]]:

@@ -83,9 +83,8 @@ def _inputs(
 
 
 def _files(context: SiteContext, channel: Channel, hub: str) -> Iterator[File]:
-    keys = tuple(each.key for each in channel.items)
     for format_key, path in channel.files.items():
-        parts = (format_key, channel.metadata(format_key, context, hub), keys)
+        parts = (format_key, channel.metadata(format_key, context, hub), channel.keys)
         write = partial(_write, format_key, channel, context, hub)
         yield File(path, f"the {FORMATS[format_key].name} feed", parts, write)
 

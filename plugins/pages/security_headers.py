@@ -32,6 +32,7 @@ def headers(embeds: Sequence[str], *, wasm: bool = False) -> tuple[tuple[str, st
     return (
         (_POLICY, f"{policy(embeds, wasm=wasm)}; frame-ancestors 'self'"),
         ("X-Content-Type-Options", "nosniff"),
+        # With no-referrer, browsers would send the form of comments as from nowhere (Origin: null).
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
         ("Cross-Origin-Opener-Policy", "same-origin"),

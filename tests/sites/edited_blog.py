@@ -20,7 +20,9 @@ from plugins.engine.output import fingerprint, fingerprint_record, manifest
 from plugins.engine.process import worker_pool
 from tests.conftest import Built, Site, empty_site, picture
 
-OURS = tuple(f"plugins.{name}" for name in ("music", "images", "challenge", "identity", "pages", "feeds", "planet"))
+OURS = tuple(
+    f"plugins.{name}" for name in ("music", "images", "challenge", "identity", "comments", "pages", "feeds", "planet")
+)
 POSTS = "content/posts"
 PICTURE = "content/images/p.png"
 PLUGIN = "dagens"
@@ -195,7 +197,7 @@ def forget_plugin() -> None:
     sys.modules.pop(PLUGIN, None)
 
 
-def begin(folder: Path, more: Callable[[EditedBlog], None]) -> EditedBlog:
+def begin(folder: Path, *more: Callable[[EditedBlog], None]) -> EditedBlog:
     """Write a blog with a bit of everything and with more, and build it."""
     blog = EditedBlog(empty_site(folder), {})
     (blog.root / "mitt-tema").mkdir()
@@ -206,7 +208,8 @@ def begin(folder: Path, more: Callable[[EditedBlog], None]) -> EditedBlog:
     blog.site.post("senare.md", "Om några dagar.", date="2013-04-23 09:00", tags="blogg100, resa")
     blog.site.write("content/pages/om.md", "Title: Om\n\nOm bloggen.\n")
     blog.site.write(PICTURE, picture())
-    more(blog)
+    for each in more:
+        each(blog)
     blog.check()
     return blog
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from tests.conftest import ROOT, picture
-from tests.sites import gang_edits
+from tests.sites import comment_edits, gang_edits
 from tests.sites.edited_blog import KEPT_CACHE, OURS, PICTURE, PLUGIN, POSTS, EditedBlog
 from tests.sites.killing import Killed, killed_after
 from tools.ledger import delete_post
@@ -157,6 +157,7 @@ EDITS: dict[str, Edit] = {
     "let days pass": lambda blog, _, value: blog.set(NOW=DAYS[value % len(DAYS)]),
     "add or remove a plugin": _plugin,
     **gang_edits.EDITS,
+    **comment_edits.EDITS,
 }
 
 
@@ -330,4 +331,5 @@ MISTAKES: dict[str, Edit] = {
     "a setting that is unknown": lambda blog, *_: blog.set(SITENAM="x"),
     "a template that is broken": lambda blog, *_: blog.site.write(f"{_THEME}/templates/page.html", "{% if %}"),
     **gang_edits.MISTAKES,
+    **comment_edits.MISTAKES,
 }

@@ -8,6 +8,8 @@ from lxml.html import HtmlElement
 from msgspec.structs import replace
 
 from plugins.comments.form import LIMITS
+from plugins.comments.merging import deleted
+from plugins.comments.models import State
 from tests.comments.made import ANSWER, DISCUSSION, FIRST, TOOT, comment, write_to
 from tests.conftest import Site
 from tests.sites.css import select
@@ -199,6 +201,14 @@ def test_a_post_keeps_its_comments_when_it_is_renamed(blog: Site) -> None:
     accepted(blog.build())
     shown = select(page(blog, "posts/dis/index.html"), ".comment .p-name")
     assert [each.text_content() for each in shown] == ["Gun", "Åsa"]
+
+
+def test_a_comment_in_two_files_is_one(blog: Site) -> None:
+    """A renamed post may have two files: what the writer decided of a comment counts, whichever of them has it."""
+    write_to(blog, "posts/regn/", FIRST, TOOT)
+    write_to(blog, "/posts/regn", replace(FIRST, state=State.PENDING), deleted(TOOT), comment("form-8-8", author="Ny"))
+    accepted(blog.build())
+    assert names(blog) == ["Gun", "Ny"]
 
 
 def test_lists_and_the_post_say_how_many_there_are(blog: Site) -> None:

@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from tests.sites.comment_edits import SETTINGS as COMMENT_SETTINGS
+from tests.sites.comment_edits import write_discussion
 from tests.sites.edited_blog import EditedBlog, begin, begin_again, believed_states, forget_plugin, quick_builds
 from tests.sites.edits import DAMAGES, EDITS, MISTAKES, SETTINGS
 from tests.sites.gang_edits import SETTINGS as GANG_SETTINGS
@@ -78,7 +80,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[type[Edited]]:
     """Return the machine with the blog that all sequences begin with, built once."""
     with quick_builds(), believed_states():
         folder = tmp_path_factory.mktemp("ändringar")
-        Edited.blog = begin(folder, write_gang)
+        Edited.blog = begin(folder, write_gang, write_discussion)
         Edited.stored = folder / "början"
         shutil.copytree(Edited.blog.root, Edited.stored)
         yield Edited
@@ -99,7 +101,7 @@ def test_each_edit_is_built_as_a_clean_build_makes_it(machine: type[Edited]) -> 
     for number, edit in enumerate(EDITS):
         EDITS[edit](machine.blog, number, number)
         machine.blog.check()
-    for changes in (*SETTINGS, *GANG_SETTINGS):
+    for changes in (*SETTINGS, *GANG_SETTINGS, *COMMENT_SETTINGS):
         machine.blog.set(**changes)
         machine.blog.check()
 
