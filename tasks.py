@@ -41,6 +41,20 @@ def init(
 
 
 @task(
+    name="import",
+    help={
+        "source": "the file that WordPress exports (Tools, Export, All content)",
+        "dry-run": "say what would come in, and write nothing",
+    },
+)
+def import_(_: Context, source: str, dry_run: bool = False) -> None:
+    """Bring a former blog in, with its comments. What is here already stays as it is, however often you run it."""
+    from tools.importing.command import Wanted, import_blog
+
+    import_blog(ROOT, Wanted(source, dry_run))
+
+
+@task(
     help={
         "port": "the port on this machine (default: the first free one from 8000 on)",
         "phone": "let a phone in the same network see it, too; prints an address and a QR code",
@@ -226,7 +240,7 @@ def lock(_: Context) -> None:
 
 
 GROUPS = {
-    "Begin": (init,),
+    "Begin": (init, import_),
     "Write": (new, drafts, inbox, rescue, rename, delete),
     "Show": (serve, today, forecast, stats, gang, comments, manual),
     "Publish": (build, publish, diff, check, announce, nights, ping, update, clean),

@@ -88,7 +88,7 @@ def main() -> None:
         port = int(ready.get())
         _write_blog(folder / "blog", participants, port)
         runs = [_turn(folder, participants, port) for _ in range(TURNS)]
-        memory = [_all_memory(_command(folder, port, hours)) for hours in (24, 48)]
+        memory = [all_memory(_command(folder, port, hours)) for hours in (24, 48)]
         known = [read_record(path, path.name) for path in (folder / "blog/content/gang").iterdir()]
         server.terminate()
     assert [each.outcome for each in known if each] == [Outcome.FINE] * participants
@@ -134,7 +134,7 @@ def _print(participants: int, runs: list[dict[str, Took]]) -> None:
     Console(width=100).print(table)
 
 
-def _all_memory(command: list[str]) -> float:
+def all_memory(command: list[str]) -> float:
     """Run a command; return the MiB that it and its workers have at most, what they share counted once."""
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process, Peak(process.pid) as peak:
         process.wait()

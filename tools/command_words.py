@@ -66,6 +66,8 @@ COMMANDS = {
     "statistics": "stats",
     "testa": "test",
     "idag": "today",
+    "importera": "import",
+    "wordpress": "import",
     "status": "today",
     "uppdatera": "update",
     "uppgradera": "update",

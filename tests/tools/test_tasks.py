@@ -16,6 +16,7 @@ from tests.tools.test_blogg import load
 from tools.command_line import CommandLine
 from tools.comments.command import Wanted as Comments
 from tools.gang.command import Wanted as Gang
+from tools.importing.command import Wanted as Import
 from tools.init.questions import NAMES
 from tools.new import Wanted
 from tools.plain_commands import plain_command
@@ -69,6 +70,8 @@ CALLS: dict[str, tuple[object, ...]] = {
     "today --quiet": ("tools.today.show_today", True),
     "forecast": ("tools.forecast.show_forecast", "", False),
     "forecast --on 2026-09-14 --json": ("tools.forecast.show_forecast", "2026-09-14", True),
+    "import a.xml": ("tools.importing.command.import_blog", Import("a.xml")),
+    "import a.xml --dry-run": ("tools.importing.command.import_blog", Import("a.xml", True)),
     "gang": ("tools.gang.command.run_gang", Gang("", "")),
     "gang fetch": ("tools.gang.command.run_gang", Gang("", "fetch")),
     "gang add https://elin.example/": ("tools.gang.command.run_gang", Gang("add", "\0https://elin.example/")),

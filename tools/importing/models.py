@@ -98,11 +98,15 @@ class SourceBlog(Struct, frozen=True):
 
 
 class SourceNote(Struct, frozen=True):
-    """Something that a writer should look at: where, what is the matter, and what to do."""
+    """Something that a writer should look at: where, what is the matter, and what to do.
+
+    ``lost`` marks what has not come in, though it should have.
+    """
 
     place: str
     what: Said
     remedy: Said
+    lost: bool = False
 
 
 class Source(Protocol):
@@ -114,6 +118,10 @@ class Source(Protocol):
     @property
     def blog(self) -> SourceBlog:
         """The blog itself."""
+
+    @property
+    def total(self) -> int:
+        """The number of texts, as far as it is known: for a progress bar."""
 
     @property
     def media(self) -> Sequence[SourceMedia]:

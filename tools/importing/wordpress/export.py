@@ -168,7 +168,7 @@ class WordPressExport:
         except NotXmlError as error:
             if noting:
                 what = said("a text cannot be read (%(reason)s)", reason=str(error))
-                self._note(piece.line + error.line - 1, what, said("copy it from the old blog"))
+                self._note(piece.line + error.line - 1, what, said("copy it from the old blog"), lost=True)
             return None
         if found.mended and noting:
             self._note(piece.line, said("the XML of a text is damaged"), said("compare it with the old blog"))
@@ -177,13 +177,13 @@ class WordPressExport:
     def _note_lost(self, piece: Piece) -> None:
         if piece.too_long:
             what = said("a text is too large, since it has pictures or films in itself")
-            self._note(piece.line, what, said("copy it from the old blog"))
+            self._note(piece.line, what, said("copy it from the old blog"), lost=True)
         else:
-            self._note(piece.line, said("the file ends in this text"), _EXPORT_AGAIN)
+            self._note(piece.line, said("the file ends in this text"), _EXPORT_AGAIN, lost=True)
 
     def _note_file(self, read: ExportBytes, cutter: ItemCutter) -> None:
         if not cutter.whole and not cutter.in_item:
-            self._note(cutter.lines, said("the file has no end: texts may be missing"), _EXPORT_AGAIN)
+            self._note(cutter.lines, said("the file has no end: texts may be missing"), _EXPORT_AGAIN, lost=True)
         if read.unknown:
             what = said("its encoding '%(name)s' is not known: it was read as UTF-8", name=read.unknown)
             self._note(1, what, said("look at letters such as å, ä and ö"))
@@ -193,5 +193,5 @@ class WordPressExport:
         if read.controls:
             self._left_out["control character"] += read.controls
 
-    def _note(self, line: int, what: Said, remedy: Said) -> None:
-        self._notes.append(SourceNote(f"{self.name}:{line}", what, remedy))
+    def _note(self, line: int, what: Said, remedy: Said, *, lost: bool = False) -> None:
+        self._notes.append(SourceNote(f"{self.name}:{line}", what, remedy, lost))

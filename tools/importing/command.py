@@ -1,0 +1,80 @@
+"""``./blogg import SOURCE``: bring a former blog in, and say what came of it."""
+
+from contextlib import nullcontext, suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from plugins.core.errors import SiteError
+from plugins.engine.output.lock import hold
+from plugins.engine.output.staging import FULL
+from plugins.engine.process.cancel import cancellable
+from plugins.engine.process.terminal import print_line
+from plugins.pages.theme.language import Language
+from tools.importing.outcome import Outcome
+from tools.importing.report import REPORT, notes, summary, whole_report, write_report
+from tools.importing.running import Import
+from tools.importing.sources import demand_source, open_source
+from tools.site import OpenSite, load_site_language, open_site
+from tools.slips import Slip, said, slips_to_exit, unusable
+
+_LINES = 20  # notes that the terminal shows
+_AGAIN = said("then run it again: what has come in stays, and comes in once")
+
+
+class Wanted(Struct, frozen=True):
+    """Words and options after ``./blogg import``."""
+
+    source: str
+    dry_run: bool = False
+
+
+def import_blog(root: Path, wanted: Wanted) -> None:
+    """Bring a former blog in. Raises SystemExit: 1 for faults and for what could not come in, 130 after Ctrl-C."""
+    with slips_to_exit(root), cancellable():
+        path = demand_source(wanted.source)
+        site = open_site(root)
+        language = load_site_language(site)
+        output = site.engine.output.resolve()
+        with hold(output.with_name(f".{output.name}.lock"), output.name):
+            running = Import(site, open_source(path, wanted.source, site), dry=wanted.dry_run)
+            problem = _run(running, language, site)
+        outcome = running.outcome
+        for line in _shown(language, outcome, dry=wanted.dry_run):
+            print_line(line)
+        with suppress(OSError) if problem else nullcontext():
+            write_report(root, whole_report(language, outcome, dry=wanted.dry_run))
+        if problem:
+            raise problem
+    if outcome.lost:
+        raise SystemExit(1)
+
+
+def _run(running: Import, language: Language, site: OpenSite) -> SiteError | None:
+    """Run an import; return what has ended it early, if anything: what came in until then is reported."""
+    try:
+        running.run(language.text("Importing"))
+    except OSError as error:
+        if error.errno not in FULL:
+            if error.errno is None or not isinstance(error.filename, str):
+                raise
+            return unusable(error)
+        return Slip(f"{site.engine.content.name}/", said("the disk is full"), _AGAIN)
+    except SiteError as error:
+        return error
+    return None
+
+
+def _shown(language: Language, outcome: Outcome, *, dry: bool) -> list[str]:
+    """Return what the terminal shows: all numbers, and the first notes."""
+    lines = list(summary(language, outcome, dry=dry))
+    found = list(notes(language, outcome))
+    if found:
+        lines += ["", language.text("To look at:"), *(f"  {each}" for each in found[:_LINES])]
+    if outcome.media:
+        told = "Pictures and other files that texts show: %(num)s"
+        lines += ["", language.text(told, num=len(outcome.media))]
+    lines += ["", language.text("The whole report is in %(file)s.", file=REPORT)]
+    if outcome.posts or outcome.pages:
+        lines.append(language.text("Look at the blog with ./blogg serve before you publish it."))
+    return lines

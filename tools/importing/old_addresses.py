@@ -1,0 +1,41 @@
+"""Old addresses as front matter has them: below the root of the new site, or none where no redirect can stand. Pure."""
+
+import re
+from urllib.parse import urlsplit
+
+from plugins.core.fields import FieldError
+from plugins.engine.content.field_types import old_address
+
+_ENCODED = re.compile(r"[%,;:?#\s\\\[\]\"']")
+
+
+def is_query(address: str) -> bool:
+    """Tell whether an old address is a query of the front page, as ``/?p=12``: no file can answer it."""
+    return "?" in address
+
+
+def redirect_from(address: str, base: str) -> str:
+    """Return an old address as ``Redirect_from`` has it; empty where it cannot have it.
+
+    ``base`` is the path of the new site on its host: a redirect can only stand below it.
+    """
+    below = below_base(address, base)
+    if not below:
+        return ""
+    written = _ENCODED.sub(lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), below)
+    try:
+        old_address(f"/{written}")
+    except FieldError:
+        return ""
+    return f"/{written}"
+
+
+def below_base(address: str, base: str) -> str:
+    """Return a decoded path below the root of the new site, without a leading slash; empty for none."""
+    root = f"{base.rstrip('/')}/"
+    return address.removeprefix(root) if address.startswith(root) and not is_query(address) else ""
+
+
+def base_of(siteurl: str) -> str:
+    """Return the path of a site on its host: empty for one that has the host to itself."""
+    return urlsplit(siteurl).path.rstrip("/")

@@ -1,0 +1,64 @@
+"""Outcome of an import: counts, notes, and the files that its texts show. The report is made of it."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct, field
+
+from plugins.comments.models import State
+from tools.importing.html_markdown.models import Note
+from tools.importing.models import Kind, Reason, SourceBlog, SourceNote, SourceText, Status
+from tools.importing.planning import Planned
+from tools.slips import said
+
+
+class Outcome(Struct):
+    """Results of an import so far. ``media`` are addresses of files by their paths below content/."""
+
+    blog: SourceBlog
+    posts: int = 0
+    pages: int = 0
+    scheduled: int = 0
+    drafts: Counter[Reason] = field(default_factory=Counter)
+    comments: int = 0
+    waiting: int = 0
+    there: int = 0
+    queries: int = 0
+    notes: list[SourceNote] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    media: dict[str, str] = field(default_factory=dict)
+    first: str = ""
+
+    @property
+    def lost(self) -> bool:
+        """Tell whether something has not come in that should have."""
+        return any(note.lost for note in self.notes)
+
+    def add(self, planned: Planned, notes: Iterable[Note], label: str) -> None:
+        """Count a text that was written to a file with this name, and keep the notes about it."""
+        self.posts += planned.source.kind is Kind.POST
+        self.pages += planned.source.kind is Kind.PAGE
+        self.scheduled += planned.status is Status.SCHEDULED
+        self.queries += planned.query
+        self.first = self.first or label
+        if planned.status is Status.DRAFT:
+            self.drafts[planned.reason] += 1
+        place = f"{label} ({planned.source.place})"
+        self.notes += (SourceNote(place, each.what, each.remedy, each.lost) for each in planned.notes)
+        self.notes += (SourceNote(place, note.what, note.remedy) for note in notes)
+
+    def add_comments(self, text: SourceText, new: int) -> None:
+        """Count the new comments of a text, and those among all of its comments that wait for the writer."""
+        self.comments += new
+        self.waiting += sum(each.state is State.PENDING for each in text.comments) if new else 0
+
+    def note_tags(self, renamed: dict[str, str], dropped: set[str]) -> None:
+        """Note tags that could not keep their names."""
+        for name, now in renamed.items():
+            what = said(
+                "the tag '%(name)s' would share an address with another one: it became '%(now)s'", name=name, now=now
+            )
+            self.notes.append(SourceNote("Tags", what, said("call it what you like, in all posts")))
+        for name in sorted(dropped):
+            what = said("the tag '%(name)s' was left out", name=name)
+            self.notes.append(SourceNote("Tags", what, said("no address can be made of it, or a post has too many")))

@@ -1,0 +1,113 @@
+"""Report of an import in words: what came in, what did not, and what to look at. Pure, but for its file."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from plugins.engine.output.atomic_write import atomic_write
+from plugins.pages.theme.language import Language
+from tools.importing.models import Reason, SourceNote
+from tools.importing.outcome import Outcome
+from tools.slips import Said, said
+
+REPORT = "import-report.txt"
+"""The file at the top of the blog that has the whole report."""
+
+_PLACES = 5  # places of notes alike that the terminal shows
+_LEFT_OUT = {
+    "pingback": said("pingbacks"),
+    "trackback": said("trackbacks"),
+    "spam": said("spam"),
+    "comment in the trash": said("comments in the trash"),
+    "comment without a date": said("comments without a date"),
+    "comment of a page": said("comments of pages, which show none"),
+    "text in the trash": said("texts in the trash"),
+    "text that was deleted here": said("texts that were deleted here"),
+    "control character": said("control characters, which no page may have"),
+    "nav_menu_item": said("entries of menus"),
+    "revision": said("earlier versions of texts"),
+}
+_REASONS = {
+    Reason.NONE: said("draft"),
+    Reason.DRAFT: said("draft"),
+    Reason.PENDING: said("waited for review"),
+    Reason.PRIVATE: said("private"),
+    Reason.PROTECTED: said("protected by a password"),
+    Reason.UNKNOWN: said("of unknown state"),
+}
+
+
+def summary(language: Language, outcome: Outcome, *, dry: bool) -> Iterator[str]:
+    """Yield the lines of the numbers."""
+    text = language.text
+    yield text("%(title)s (%(address)s)", title=outcome.blog.title, address=outcome.blog.address)
+    if dry:
+        yield text("Nothing was written: this is what an import would do.")
+    came = [
+        language.plural("%(num)s post", "%(num)s posts", outcome.posts),
+        language.plural("%(num)s page", "%(num)s pages", outcome.pages),
+        language.plural("%(num)s comment", "%(num)s comments", outcome.comments),
+    ]
+    yield text("Came in: %(things)s", things=", ".join(came))
+    if outcome.scheduled:
+        yield text("Scheduled, with their dates: %(num)s", num=outcome.scheduled)
+    if drafts := outcome.drafts.total():
+        reasons = (
+            f"{_REASONS[reason].in_words(language)} {number}" for reason, number in sorted(outcome.drafts.items())
+        )
+        yield text("Drafts, which nobody sees: %(num)s (%(reasons)s)", num=drafts, reasons=", ".join(reasons))
+    if outcome.waiting:
+        yield text("Comments that wait for you: %(num)s (./blogg comments)", num=outcome.waiting)
+    if outcome.there:
+        yield text("Were here already, and stay as they are: %(num)s", num=outcome.there)
+    if outcome.left_out.total():
+        yield text("Left out: %(things)s", things=", ".join(_left_out(language, outcome)))
+    if outcome.queries:
+        told = "Old addresses that are queries, such as /?p=12, lead nowhere here: %(num)s"
+        yield text(told, num=outcome.queries)
+
+
+def notes(language: Language, outcome: Outcome) -> Iterator[str]:
+    """Yield a line for each kind of note, with some of its places."""
+    alike: dict[tuple[str, str], list[SourceNote]] = {}
+    for note in outcome.notes:
+        alike.setdefault((note.what.message, note.remedy.message), []).append(note)
+    for first, *rest in alike.values():
+        line = _line(language, first)
+        if rest:
+            places = ", ".join(each.place for each in rest[: _PLACES - 1])
+            more = language.text(" and %(num)s more", num=len(rest) - _PLACES + 1) if len(rest) >= _PLACES else ""
+            line = language.text("%(line)s (also %(places)s%(more)s)", line=line, places=places, more=more)
+        yield line
+
+
+def whole_report(language: Language, outcome: Outcome, *, dry: bool) -> str:
+    """Return the report as its file has it: every note in full, and every file that texts show."""
+    lines = [*summary(language, outcome, dry=dry), "", *_section(language, said("To look at:"), outcome.notes)]
+    if outcome.media:
+        lines += ["", language.text("Files that texts show, and where they come from:")]
+        lines += (f"  content/{path}  {url}" for path, url in sorted(outcome.media.items()))
+    return "\n".join(lines) + "\n"
+
+
+def write_report(root: Path, text: str) -> None:
+    """Write the report to its file. Raises OSError."""
+    atomic_write(root / REPORT, text.encode())
+
+
+def _section(language: Language, heading: Said, found: Iterable[SourceNote]) -> Iterator[str]:
+    lines = [f"  {_line(language, each)}" for each in found]
+    if lines:
+        yield heading.in_words(language)
+        yield from lines
+
+
+def _line(language: Language, note: SourceNote) -> str:
+    text = f"{note.place}: {note.what.in_words(language)}: {note.remedy.in_words(language)}"
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _left_out(language: Language, outcome: Outcome) -> Iterator[str]:
+    for kind, number in sorted(outcome.left_out.items()):
+        if number:
+            name = _LEFT_OUT[kind].in_words(language) if kind in _LEFT_OUT else kind
+            yield f"{number} {name}"

@@ -1,0 +1,142 @@
+"""Run an import: read a source, convert, plan and write its texts. Every step is another module's."""
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from itertools import chain
+from posixpath import join
+
+from plugins.core.errors import SiteError
+from plugins.engine.process.terminal import progress
+from tools.importing.html_markdown.converters import converter
+from tools.importing.html_markdown.many import Job, convert_all
+from tools.importing.html_markdown.models import Context, Converted, Picture
+from tools.importing.media_names import media_names, with_places
+from tools.importing.models import Kind, Source, SourceMedia, SourceText
+from tools.importing.new_blog import Known, NewBlog
+from tools.importing.outcome import Outcome
+from tools.importing.planning import Planner
+from tools.importing.writing import Writer
+from tools.site import OpenSite
+
+_MANY = 50  # texts that are worth a progress bar
+_IDS = re.compile(r"(?:ids|include|exclude)[\"']?\s*[=:]\s*[\"'\[]?\s*([\d,\s]+)|wp-image-(\d+)|\"id\":(\d+)")
+_GALLERY = re.compile(r"\[gallery\b")
+
+
+class Import:
+    """An import of one source into one site. With ``dry`` nothing is written."""
+
+    def __init__(self, site: OpenSite, source: Source, *, dry: bool = False) -> None:
+        self.site = site
+        self.source = source
+        self.blog = NewBlog(site)
+        self.planner = Planner(self.blog, source.blog.address)
+        self.writer = Writer(self.blog, dry=dry)
+        self.outcome = Outcome(source.blog)
+        self.pictures = {each.key: _picture(each) for each in source.media}
+        self.attached: dict[str, list[str]] = {}
+        for each in source.media:
+            self.attached.setdefault(each.parent, []).append(each.key)
+        folder = next((path for path in site.engine.settings.static_paths if path), "images")
+        self.names = media_names(source.blog.address, (each.url for each in source.media), folder)
+
+    def run(self, title: str) -> Outcome:
+        """Bring all texts in; ``title`` names the progress bar. Raises OSError where a file cannot be written."""
+        with progress(title, self.source.total, _MANY) as step:
+            try:
+                for text, converted in self._converted(step):
+                    self._take(text, converted)
+                    step()
+            except BaseException:
+                with suppress(OSError, SiteError):  # the first error is the one to tell
+                    self.writer.flush()
+                raise
+            self.writer.flush()
+        self.outcome.notes += self.source.notes
+        self.outcome.left_out.update(self.source.left_out)
+        self.outcome.note_tags(self.blog.tags.renamed, self.blog.tags.dropped)
+        return self.outcome
+
+    def _context(self, text: SourceText) -> Context:
+        """Return what the conversion of a text must know: its language and the pictures of its galleries."""
+        keys = {key for found in _IDS.findall(text.html) for each in found for key in re.findall(r"\d+", each)}
+        attached = self.attached.get(text.key, []) if _GALLERY.search(text.html) else []
+        return Context(
+            lang=self.site.engine.settings.default_lang,
+            as_edited=text.as_edited,
+            embeds=self.site.engine.options.embeds,
+            pictures={key: self.pictures[key] for key in keys if key in self.pictures},
+            attached=tuple(self.pictures[key] for key in attached),
+        )
+
+    def _converted(self, step: Callable[[], None]) -> Iterator[tuple[SourceText, Converted]]:
+        """Yield the texts that the blog does not have, each with its Markdown. A source has HTML or Markdown."""
+        texts = self._new_texts(step)
+        first = next(texts, None)
+        if first is None:
+            return
+        texts = chain([first], texts)
+        if first.markdown:
+            yield from ((text, Converted(text.markdown)) for text in texts)
+            return
+        waiting: deque[SourceText] = deque()
+
+        def jobs() -> Iterator[Job]:
+            for text in texts:
+                waiting.append(text)
+                yield text.html, self._context(text)
+
+        lang = self.site.engine.settings.default_lang
+        for converted in convert_all(jobs(), converter(), lang):
+            yield waiting.popleft(), converted
+
+    def _take(self, text: SourceText, converted: Converted) -> None:
+        """Plan a text and write it, with its comments, unless the blog has it already."""
+        markdown = with_places(converted.markdown, self._places(text, converted.media))
+        places = self._places(text, (text.image,) if text.image else ())
+        planned = self.planner.plan(text, markdown, places.get(text.image, ""))
+        if isinstance(planned, Known):
+            self._take_known(text, planned)
+            return
+        self.writer.write(planned)
+        self.outcome.add(planned, converted.notes, self.blog.content.label(planned.post.path))
+        self._take_comments(text, planned.address)
+
+    def _new_texts(self, step: Callable[[], None]) -> Iterator[SourceText]:
+        """Yield the texts that the blog does not have: the others need no conversion."""
+        for text in self.source.texts():
+            if known := self.planner.known(text):
+                self._take_known(text, known)
+                step()
+            else:
+                yield text
+
+    def _take_known(self, text: SourceText, known: Known) -> None:
+        if known.deleted:
+            self.outcome.left_out["text that was deleted here"] += 1
+            return
+        self.outcome.there += 1
+        self._take_comments(text, known.address)
+
+    def _take_comments(self, text: SourceText, address: str) -> None:
+        if text.kind is Kind.PAGE:
+            self.outcome.left_out["comment of a page"] += len(text.comments)
+        elif text.comments:
+            self.outcome.add_comments(text, self.writer.take_comments(address, text.comments))
+
+    def _places(self, text: SourceText, urls: tuple[str, ...]) -> Mapping[str, str]:
+        """Return the addresses that files of the old blog have in a text here, and keep what has to be fetched."""
+        settings = self.site.engine.settings
+        folder = settings.article_paths[0] if text.kind is Kind.POST else settings.page_paths[0]
+        found: dict[str, str] = {}
+        for url in urls:
+            if path := self.names.path(url):
+                self.outcome.media[path] = self.names.original(url)
+                found[url] = self.site.engine.link_resolver.address(path, join(folder, "text.md"))
+        return found
+
+
+def _picture(media: SourceMedia) -> Picture:
+    return Picture(media.url, media.alt, media.caption)

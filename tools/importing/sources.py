@@ -1,0 +1,32 @@
+"""Sources of an import: which of them a file, a folder or an address is."""
+
+from pathlib import Path
+
+from tools.importing.models import Source
+from tools.importing.wordpress.export import WordPressExport
+from tools.importing.wordpress.head import is_export
+from tools.site import OpenSite
+from tools.slips import Slip, said
+
+_BEGINNING = 1 << 16
+_GIVE = said("give the file that WordPress exports: Tools, Export, All content")
+
+
+def demand_source(given: str) -> Path:
+    """Return the full path of a source, before a command goes to the folder of the blog. Raises Slip for none."""
+    if not given:
+        raise Slip("import", said("no source is given"), _GIVE)
+    path = Path(given).expanduser().absolute()
+    if not path.exists():
+        raise Slip(given, said("there is no such file"), _GIVE)
+    return path
+
+
+def open_source(path: Path, given: str, site: OpenSite) -> Source:
+    """Return the source that a path is; ``given`` is its name in messages. Raises Slip for what is none."""
+    if path.is_file():
+        with path.open("rb") as file:
+            beginning = file.read(_BEGINNING)
+        if is_export(beginning.replace(b"\0", b"")) or not beginning:  # as UTF-16 has it
+            return WordPressExport(path, given, site.engine.settings.timezone)
+    raise Slip(given, said("is no export of WordPress"), _GIVE)
