@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.core.clock import system_clock
+from plugins.core.errors import Fault, SiteError, raise_if_any
 from plugins.engine.output.lock import hold
 from plugins.engine.process.cancel import cancellable
 from plugins.engine.process.terminal import print_line, print_warnings, progress
@@ -76,7 +77,7 @@ def fetch_gang(
 
     ``again`` is the name of a participant whose feed alone is asked, whether it is due or not. ``limits`` and ``now``
     are those of tests. Raises SystemExit: 1 for faults, 130 after Ctrl-C, 143 after SIGTERM. A feed that does not
-    answer is no fault, but a state of its record.
+    answer is no fault, but a state of its record; a damaged record is one, told when all others are fetched.
     """
     instant = now or system_clock()
     with slips_to_exit(root), cancellable():
@@ -99,10 +100,12 @@ def fetch_gang(
             if again:
                 [only] = participants
                 demand_patience(language, only, current(only, known.read(only.address)), local)
-            records = _fetch(site, participants, known, limits, instant, every=bool(again))
+            readable, damaged = _sorted_out(participants, known)
+            records = _fetch(site, readable, known, limits, instant, every=bool(again))
             print_warnings(left_behind(content, everybody, part.has_file))
-        for line in summary(language, participants, records, local):
+        for line in summary(language, readable, records, local):
             print_line(line)
+        raise_if_any(damaged)
 
 
 def read_shard(text: str) -> Shard:
@@ -114,6 +117,20 @@ def read_shard(text: str) -> Shard:
     if shard.number > shard.total:
         raise Slip("--shard", said("'%(text)s' is no part", text=text), said("write it as 1/4, the first of four"))
     return shard
+
+
+def _sorted_out(participants: list[Participant], records: KnownFeeds) -> tuple[list[Participant], list[Fault]]:
+    """Return those whose record can be read, and the faults of the others, which keep nobody else waiting."""
+    readable: list[Participant] = []
+    faults: list[Fault] = []
+    for each in participants:
+        try:
+            records.read(each.address)
+        except SiteError as error:
+            faults += error.faults
+        else:
+            readable.append(each)
+    return readable, faults
 
 
 def _fetch(

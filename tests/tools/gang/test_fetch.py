@@ -92,6 +92,19 @@ def test_an_address_that_no_fetch_may_ask_is_a_fault_with_its_line(site: Site) -
     ]
 
 
+def test_a_damaged_record_keeps_nobody_else_waiting(gang: Gang) -> None:
+    """The others are fetched, it stays as it is, and it is told at the end with its file."""
+    gang.write("elin", "alma")
+    gang.server.answers.update({f"/{name}/rss.xml": page(rss("Ett")) for name in ("elin", "alma")})
+    name = record_name(f"{gang.server.url}/elin/")
+    gang.site.write(f"content/gang/{name}", "{")
+    built = gang.fetch()
+    assert (built.code, built.err.count("\n")) == (1, 1)
+    assert built.err.startswith(f"content/gang/{name}: is no record of a feed")
+    assert [each.title for each in gang.record("alma").entries] == ["Ett"]
+    assert (gang.site.root / "content/gang" / name).read_text() == "{"
+
+
 def test_all_states_are_kept_and_told(gang: Gang) -> None:
     """One participant each; the summary is in the language of the blog, and a feed that fails is no fault."""
     gang.write("elin", "alma", "berit", "cilla", "doris", "eva")
