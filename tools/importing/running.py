@@ -8,6 +8,7 @@ from itertools import chain
 from posixpath import join
 
 from plugins.core.errors import SiteError
+from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.process.terminal import progress
 from tools.importing.html_markdown.converters import converter
 from tools.importing.html_markdown.many import Job, convert_all
@@ -47,6 +48,7 @@ class Import:
         with progress(title, self.source.total, _MANY) as step:
             try:
                 for text, converted in self._converted(step):
+                    check_cancelled()
                     self._take(text, converted)
                     step()
             except BaseException:

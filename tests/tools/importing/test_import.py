@@ -2,12 +2,16 @@
 
 import os
 import re
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from plugins.comments.models import State
-from tests.conftest import Site
+from tests.conftest import Site, environment
 from tests.tools.comments.blog import comments_of
 from tests.tools.importing import wxr
 from tests.tools.importing.old_blog import OTHERS, PAGES, POSTS, TAGS, UPLOADS, put, run, text_of, texts
@@ -359,3 +363,35 @@ def test_a_folder_that_cannot_be_written(site: Site) -> None:
     (site.root / "content/posts").chmod(0o500)
     done = run(site, source)
     assert (done.code, len(done.faults)) == (1, 1)
+
+
+_RUN = """
+import sys
+from pathlib import Path
+from tools.importing.command import Wanted, import_blog
+import_blog(Path(sys.argv[1]), Wanted(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_an_import_that_is_ended_goes_on(site: Site, number: signal.Signals) -> None:
+    """Whenever an import is ended, each text is there whole or not at all, and the next run brings the others."""
+    posts = 300
+    source = put(
+        site, *(wxr.item(each, f"Dag {each}", comments=(wxr.comment(each, "Ja"),)) for each in range(1, posts + 1))
+    )
+    program = [sys.executable, "-c", _RUN, str(site.root), source]
+    with subprocess.Popen(program, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        while process.poll() is None and len(texts(site)) < 5:
+            time.sleep(0.01)
+        process.send_signal(number)
+        said = process.stderr.read().decode() if process.stderr else ""
+    assert process.returncode in (-number, 130)
+    assert "Traceback" not in said
+    there = texts(site)
+    assert 5 <= len(there) < posts
+    assert all(text_of(site, path).endswith("\n\nHej.\n") for path in there)
+    done = run(site, source)
+    assert done.code == 0
+    assert len(texts(site)) == posts
+    assert len(comments_of(site)) == posts
