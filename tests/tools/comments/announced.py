@@ -12,7 +12,7 @@ from plugins.identity.announced import LogLine, add_to_log
 from plugins.identity.ledger_file import read_ledger
 from tests.conftest import Built, Site
 from tests.tools.comments.blog import PLUGINS, RAIN, comments_of
-from tests.tools.comments.public_servers import ROOT_STATUS, PublicServers, public_servers
+from tests.tools.comments.public_servers import ROOT_POST, ROOT_STATUS, PublicServers, public_servers
 from tools.comments.elsewhere.taking_in import Means
 from tools.comments.fetching import fetch
 from tools.web_fetch.client import Limits
@@ -30,7 +30,14 @@ class Blog(Struct, frozen=True):
     def fetch(self, minutes: float = 0, seconds: float = 5, size: int = 8_000_000) -> Built:
         """Run ``./blogg comments fetch``, some minutes after noon."""
         limits = Limits(seconds, size, loopback_port=self.servers.web.port)
-        return self.site.run(fetch, Means(limits, lambda: NOW + dt.timedelta(minutes=minutes)))
+        return self.site.run(
+            fetch, Means(limits, lambda: NOW + dt.timedelta(minutes=minutes), self.servers.bluesky.url)
+        )
+
+    def announce_on_bluesky(self) -> None:
+        """Write the announcement of the first post on Bluesky into the log, in place of that on Mastodon."""
+        (self.site.root / "content" / "announced.jsonl").unlink()
+        self.announce(RAIN, "bluesky:elin.bsky.social", ROOT_POST)
 
     def announce(self, post: str, account: str, address: str, status: str = "") -> None:
         """Write the announcement of a post, by its address, into the log."""

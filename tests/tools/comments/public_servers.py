@@ -17,6 +17,8 @@ from tests.web_server import Answer, WebServer, page, web_server
 
 Status = dict[str, Any]
 ROOT_STATUS = "101"
+POST = "app.bsky.feed.post"
+ROOT_POST = f"at://did:plc:elin/{POST}/3root"
 ELIN = {"id": "7", "acct": "elin", "username": "elin", "display_name": "Elin", "url": "https://masto.example/@elin"}
 
 
@@ -91,10 +93,7 @@ class Mastodon:
         if not found[2]:
             return as_json(self._shown(self.statuses[found[1]]))(handler)
         data = {"ancestors": [], "descendants": [self._shown(each) for each in self._below(found[1])]}
-        etag = f'W/"{hashlib.md5(json.dumps(data).encode(), usedforsecurity=False).hexdigest()}"'
-        if handler.headers.get("If-None-Match") == etag:
-            return page(b"", 304, {"ETag": etag})(handler)
-        return as_json(data, headers={"ETag": etag})(handler)
+        return with_etag(data)(handler)
 
     def _below(self, root: str) -> list[Status]:
         """Return the first 60 answers of at most 20 levels, each before those to it, as the query of Mastodon does."""
@@ -114,6 +113,95 @@ class Mastodon:
 
     def _shown(self, status: Status) -> Status:
         return {**status, "replies_count": len(self._children(status["id"])), **status.get("replies", {})}
+
+
+@dataclass
+class Bluesky:
+    """The posts that the public interface of Bluesky knows, by their addresses, and how many levels it gives."""
+
+    web: WebServer
+    posts: dict[str, Status] = field(default_factory=dict)
+    blocked: set[str] = field(default_factory=set)
+    hidden: list[str] = field(default_factory=list)
+    levels: int = 6
+    instead: dict[str, Answer] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """The address of the interface."""
+        return self.web.at(1)
+
+    def announce(self) -> None:
+        """Add the announcement."""
+        self._add(ROOT_POST, None, "Nytt på bloggen", "did:plc:elin", {})
+
+    def reply(self, key: str, text: str, to: str = ROOT_POST, did: str = "did:plc:alma", **values: Any) -> str:
+        """Add an answer, and return its address."""
+        return self._add(f"at://{did}/{POST}/{key}", to, text, did, values)
+
+    def _add(self, uri: str, to: str | None, text: str, did: str, values: dict[str, Any]) -> str:
+        record = {"$type": POST, "text": text, "createdAt": f"2026-10-02T1{len(self.posts) % 10}:00:00.123Z"}
+        parent = {"reply": {"root": {"uri": ROOT_POST}, "parent": {"uri": to}}} if to else {}
+        name = did.rpartition(":")[2]
+        author = {
+            "did": did,
+            "handle": f"{name}.bsky.social",
+            "displayName": name.title(),
+            "avatar": "https://x.example/a",
+        }
+        self.posts[uri] = {
+            "uri": uri,
+            "cid": "bafyrei1",
+            "author": {**author, "labels": [], **values.pop("author", {})},
+            "record": {**record, **parent, **values.pop("record", {})},
+            "indexedAt": "2026-10-02T20:00:00.000Z",
+            "labels": [],
+            **values,
+        }
+        return uri
+
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        """Answer as the interface does."""
+        parts = urlsplit(handler.path)
+        if parts.path in self.instead:
+            return self.instead[parts.path](handler)
+        assert "Authorization" not in handler.headers
+        query = parse_qs(parts.query)
+        if parts.path == "/xrpc/app.bsky.feed.getPosts":
+            assert 1 <= len(query["uris"]) <= 25
+            return as_json({"posts": [self.posts[each] for each in query["uris"] if each in self.posts]})(handler)
+        assert parts.path == "/xrpc/app.bsky.feed.getPostThread"
+        assert 0 <= int(query["depth"][0]) <= 1000
+        assert query["parentHeight"] == ["0"]
+        [uri] = query["uri"]
+        if uri not in self.posts:
+            return as_json({"error": "NotFound", "message": f"Post not found: {uri}"}, 400)(handler)
+        gate = {"threadgate": {"uri": "at://x", "record": {"hiddenReplies": self.hidden}}} if self.hidden else {}
+        return with_etag({"thread": self._view(uri, min(int(query["depth"][0]), self.levels)), **gate})(handler)
+
+    def _view(self, uri: str, depth: int) -> Status:
+        if uri in self.blocked:
+            blocked = {"uri": uri, "blocked": True, "author": {"did": "did:plc:blocked"}}
+            return {"$type": "app.bsky.feed.defs#blockedPost", **blocked}
+        answers = [each["uri"] for each in self.posts.values() if self._parent(each) == uri]
+        replies = {"replies": [self._view(each, depth - 1) for each in answers]} if depth else {}
+        post = {**self.posts[uri], "replyCount": len(answers)}
+        return {"$type": "app.bsky.feed.defs#threadViewPost", "post": post, **replies}
+
+    def _parent(self, post: Status) -> str:
+        reply: Status = post["record"].get("reply", {}).get("parent", {})
+        return str(reply.get("uri"))
+
+
+def with_etag(data: Any) -> Answer:
+    """Return an answer in JSON, or one that it is as it was."""
+    etag = f'W/"{hashlib.md5(json.dumps(data).encode(), usedforsecurity=False).hexdigest()}"'
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        same = handler.headers.get("If-None-Match") == etag
+        (page(b"", 304, {"ETag": etag}) if same else as_json(data, headers={"ETag": etag}))(handler)
+
+    return answer
 
 
 def as_json(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> Answer:
@@ -140,6 +228,7 @@ class PublicServers:
 
     web: WebServer
     mastodon: Mastodon
+    bluesky: Bluesky
 
     def asked(self, host: int = 0) -> list[str]:
         """Return the paths that a server was asked for."""
@@ -155,7 +244,8 @@ class PublicServers:
 def public_servers() -> Iterator[PublicServers]:
     """Run the servers."""
     with web_server(3) as web:
-        servers = PublicServers(web, Mastodon(web))
+        servers = PublicServers(web, Mastodon(web), Bluesky(web))
         servers.mastodon.announce()
-        web.answers = _Hosts({"127.0.0.1": servers.mastodon.answer})
+        servers.bluesky.announce()
+        web.answers = _Hosts({"127.0.0.1": servers.mastodon.answer, "127.0.0.2": servers.bluesky.answer})
         yield servers

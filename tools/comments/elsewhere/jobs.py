@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from plugins.comments.models import Comment
 from tools.comments.elsewhere.models import Announced, Heard, TroubleError
 from tools.web_fetch.turns import SideBySide
 
@@ -12,11 +13,11 @@ _MOST_FAILURES = 3  # one after the other, after which a server is left alone
 
 
 class Job(Struct, frozen=True):
-    """An announcement to ask for, the server that is asked, the ids of known answers, and the etag of the last ones."""
+    """An announcement to ask for, the server that is asked, the known answers, and the etag of the last ones."""
 
     announced: Announced
     server: str
-    known: tuple[str, ...] = ()
+    known: tuple[Comment, ...] = ()
     etag: str = ""
 
 

@@ -5,7 +5,7 @@ An answer that a server does not give may still be there: only its own address t
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from html import escape, unescape
 from urllib.parse import quote, urlsplit
 
@@ -28,10 +28,10 @@ def id_prefix(announced: Announced) -> str:
     return f"mastodon-{announced.name}-"
 
 
-def hear_mastodon(announced: Announced, known: Collection[str], etag: str, asker: Asker, language: Language) -> Heard:
+def hear_mastodon(announced: Announced, known: Iterable[Comment], etag: str, asker: Asker, language: Language) -> Heard:
     """Return what the server says of the answers to an announcement.
 
-    ``known`` are the ids of comments that may be answers to it. With ``etag`` the server may say that nothing is new.
+    ``known`` are comments that may be answers to it. With ``etag`` the server may say that nothing is new.
     """
     prefix = id_prefix(announced)
     base = f"{_scheme(announced.address)}://{announced.name}/api/v1/statuses/"
@@ -42,7 +42,7 @@ def hear_mastodon(announced: Announced, known: Collection[str], etag: str, asker
         return Heard(gone=True)
     thread = Thread(base, asker)
     thread.read(announced.status, reply.data)
-    absent = [each for each in sorted(known) if each.removeprefix(prefix) not in thread.ids]
+    absent = [each.id for each in known if each.id.removeprefix(prefix) not in thread.ids]
     deleted: list[str] = []
     trouble = None
     try:

@@ -24,6 +24,7 @@ from plugins.identity.ledger_file import read_ledger
 from plugins.identity.models import Ledger
 from tools.comments.elsewhere.announcements import addresses_of, announcements
 from tools.comments.elsewhere.asking import Asker
+from tools.comments.elsewhere.bluesky import PREFIX, hear_bluesky
 from tools.comments.elsewhere.fetch_state import Asked, FetchState, digests, read_state, write_state
 from tools.comments.elsewhere.jobs import Job, Jobs
 from tools.comments.elsewhere.mastodon import hear_mastodon, id_prefix
@@ -42,10 +43,11 @@ PURPOSE = "answers to announcements of posts"
 
 
 class Means(Struct, frozen=True):
-    """Means of a fetch, which tests replace: the limits of its requests, and its clock."""
+    """Means of a fetch, which tests replace: the limits of its requests, its clock, and a server."""
 
     limits: "Limits | None" = None
     clock: Callable[[], dt.datetime] = system_clock
+    bluesky: str = "https://public.api.bsky.app"
 
 
 def take_in_elsewhere(work: Moderation, means: Means) -> list[Slip]:
@@ -86,12 +88,13 @@ def _jobs(work: Moderation, found: Iterable[Announced], ledger: Ledger, state: F
         asked = state.asked.get(each.address)
         if asked and asked.gone:
             continue
-        keys = {post_key(url) for url in addresses_of(each.post, ledger)}
-        ids = (comment.id for key in sorted(keys) for comment in by_post.get(key, ()))
-        known = tuple(id_ for id_ in ids if id_.startswith(id_prefix(each)))
+        keys = sorted({post_key(url) for url in addresses_of(each.post, ledger)})
+        prefix = PREFIX if each.kind == "bluesky" else id_prefix(each)
+        comments = (comment for key in keys for comment in by_post.get(key, ()))
+        known = tuple(comment for comment in comments if comment.id.startswith(prefix))
         approved = each.kind in work.config.approve
         same = asked and asked.approved == approved and asked.digests.keys() <= work.comments.keys()
-        jobs.append(Job(each, each.name, known, asked.etag if asked and same else ""))
+        jobs.append(Job(each, _server(each), known, asked.etag if asked and same else ""))
     return sorted(
         jobs, key=lambda job: state.asked[job.announced.address].at if job.announced.address in state.asked else _NEVER
     )
@@ -106,7 +109,18 @@ def _hearing(work: Moderation, means: Means) -> Callable[[Job], Heard]:
     agent = agent_of(work.site.engine.settings.root, PURPOSE)
     turns = Turns()
     asker = Asker(lambda url, headers: get(url, limits, agent=agent, headers=headers, turn=turns.at), means.clock)
-    return lambda job: hear_mastodon(job.announced, job.known, job.etag, asker, work.language)
+
+    def hear(job: Job) -> Heard:
+        if job.announced.kind == "bluesky":
+            return hear_bluesky(job.announced, job.known, job.etag, means.bluesky, asker, work.language)
+        return hear_mastodon(job.announced, job.known, job.etag, asker, work.language)
+
+    return hear
+
+
+def _server(announced: Announced) -> str:
+    """Return the name of the server that is asked for the answers to an announcement."""
+    return "Bluesky" if announced.kind == "bluesky" else announced.name
 
 
 class _Fetch:
