@@ -28,8 +28,8 @@ ACTIONS: Actions = {
         said("takes in what is new"),
         (
             said(
-                "Take in what is new: from the form, and the answers to the announcements of your posts. A list takes "
-                "in the comments of the form by itself."
+                "Take in what is new: from the form, the answers to the announcements of your posts, and webmentions. "
+                "A list takes in the comments of the form by itself."
             ),
         ),
         0,

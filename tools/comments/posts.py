@@ -1,6 +1,6 @@
 """The posts that comments are about, by every address that they have had."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -29,6 +29,11 @@ class KnownPosts(Struct, frozen=True, dict=True):
         if post:
             return one_line(post.title)
         return self.language.text("%(address)s (no such post)", address=one_line(address) or "/")
+
+    @property
+    def addresses(self) -> Iterable[str]:
+        """The present addresses of the posts."""
+        return self._by_address.keys()
 
     def address(self, post: SourcePost) -> str:
         """Return the address of a post; empty where it depends on other files."""

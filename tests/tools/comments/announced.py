@@ -1,6 +1,7 @@
 """A blog whose posts are announced on servers of this machine, and fetches of the answers."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -56,6 +57,11 @@ class Blog(Struct, frozen=True):
     def texts(self) -> dict[str, str]:
         """The texts of all comments."""
         return {id_: each.html for id_, each in self.comments.items()}
+
+
+def markup_of(html: str) -> str:
+    """Return HTML without the tags that are text in it."""
+    return re.sub("&lt;.*?&gt;", "", html)
 
 
 @contextmanager

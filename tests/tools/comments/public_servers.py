@@ -193,6 +193,61 @@ class Bluesky:
         return str(reply.get("uri"))
 
 
+@dataclass
+class Receiver:
+    """A receiver of webmentions, the newest first."""
+
+    web: WebServer
+    mentions: list[Status] = field(default_factory=list)
+    instead: Answer | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the list, as it is in the settings."""
+        return f"{self.web.at(2)}/api/mentions.jf2?domain=example.org&token=secret-token"
+
+    def mention(self, target: str, kind: str = "in-reply-to", **values: Any) -> Status:
+        """Add a mention."""
+        number = 1000 + len(self.mentions)
+        author = {
+            "type": "card",
+            "name": "Alma",
+            "photo": "https://webmention.example/a.jpg",
+            "url": "https://alma.example/",
+        }
+        made = {
+            "type": "entry",
+            "author": author,
+            "url": f"https://alma.example/{number}",
+            "published": "2026-10-02T09:00:00",
+            "wm-received": "2026-10-02T09:05:00Z",
+            "wm-id": number,
+            "wm-source": f"https://alma.example/{number}",
+            "wm-target": target,
+            "wm-protocol": "webmention",
+            "content": {"html": f"<p>Svar {number}</p>", "text": f"Svar {number}"},
+            kind: target,
+            "wm-property": kind,
+            "wm-private": False,
+            **values,
+        }
+        self.mentions.insert(0, made)
+        return made
+
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        """Answer as webmention.io does."""
+        if self.instead:
+            return self.instead(handler)
+        parts = urlsplit(handler.path)
+        query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+        assert (parts.path, query["domain"], query["token"]) == ("/api/mentions.jf2", "example.org", "secret-token")
+        size = int(query.get("per-page", 20))
+        first = size * int(query.get("page", 0))
+        return as_json({"type": "feed", "name": "Webmentions", "children": self.mentions[first : first + size]})(
+            handler
+        )
+
+
 def with_etag(data: Any) -> Answer:
     """Return an answer in JSON, or one that it is as it was."""
     etag = f'W/"{hashlib.md5(json.dumps(data).encode(), usedforsecurity=False).hexdigest()}"'
@@ -229,6 +284,7 @@ class PublicServers:
     web: WebServer
     mastodon: Mastodon
     bluesky: Bluesky
+    receiver: Receiver
 
     def asked(self, host: int = 0) -> list[str]:
         """Return the paths that a server was asked for."""
@@ -244,8 +300,9 @@ class PublicServers:
 def public_servers() -> Iterator[PublicServers]:
     """Run the servers."""
     with web_server(3) as web:
-        servers = PublicServers(web, Mastodon(web), Bluesky(web))
+        servers = PublicServers(web, Mastodon(web), Bluesky(web), Receiver(web))
         servers.mastodon.announce()
         servers.bluesky.announce()
-        web.answers = _Hosts({"127.0.0.1": servers.mastodon.answer, "127.0.0.2": servers.bluesky.answer})
+        answers = {"127.0.0.1": servers.mastodon.answer, "127.0.0.2": servers.bluesky.answer}
+        web.answers = _Hosts({**answers, "127.0.0.3": servers.receiver.answer})
         yield servers

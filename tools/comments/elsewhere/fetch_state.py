@@ -4,7 +4,7 @@ Without it a fetch asks everything again, and finds the same.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -56,10 +56,6 @@ def write_state(cache: Path, state: FetchState) -> None:
     write_value(cache / _FILE, state, _VERSION)
 
 
-def digests(comments: Iterable[Comment]) -> dict[str, str]:
-    """Return digests of comments, as their source has them, by id."""
-    return {each.id: _digest(each) for each in comments}
-
-
-def _digest(comment: Comment) -> str:
+def digest(comment: Comment) -> str:
+    """Return a digest of a comment as its source has it."""
     return blake2b(msgspec.json.encode(comment), digest_size=_SIZE).hexdigest()

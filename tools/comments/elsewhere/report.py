@@ -16,6 +16,7 @@ _TAKEN_OUT = ("%(num)s is taken out, as it is there", "%(num)s are taken out, as
 _HIDDEN = ("%(num)s left out, which not everybody may see", "%(num)s left out, which not everybody may see")
 _UNREADABLE = ("%(num)s could not be read", "%(num)s could not be read")
 _CLOSED = ("%(num)s left out: the post is closed", "%(num)s left out: the posts are closed")
+_STRAYS = ("%(num)s about no post here", "%(num)s about no post here")
 _LIKES = ("%(num)s like or repost, which is no comment", "%(num)s likes and reposts, which are no comments")
 
 
@@ -27,6 +28,7 @@ class Tally:
         self.unreadable = 0
         self.closed = 0
         self.likes = 0
+        self.strays = 0
         self.lines: list[str] = []
 
 
@@ -54,9 +56,10 @@ def server_lines(language: Language, name: str, counts: Mapping[tuple[str, str],
         _HIDDEN: tally.hidden,
         _UNREADABLE: tally.unreadable,
         _CLOSED: tally.closed,
+        _STRAYS: tally.strays,
         _LIKES: tally.likes,
     }
-    order = (_NEW, _CHANGED, _TAKEN_OUT, _CLOSED, _HIDDEN, _UNREADABLE, _LIKES)
+    order = (_NEW, _CHANGED, _TAKEN_OUT, _CLOSED, _HIDDEN, _UNREADABLE, _STRAYS, _LIKES)
     parts = [language.plural(*kind, kinds[kind]) for kind in order if kinds.get(kind)]
     nothing = language.text("nothing new")
     yield f"{name}: {', '.join(parts) or nothing}."

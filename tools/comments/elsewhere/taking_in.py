@@ -4,32 +4,32 @@ What came of one is written before the next is looked at: a fetch that is ended,
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from hashlib import sha256
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from plugins.comments.closing import takes_comments
 from plugins.comments.discussions import post_key
-from plugins.comments.fields import COMMENTS
 from plugins.comments.models import Comment, State
 from plugins.core.clock import system_clock
 from plugins.core.installing import install_command
-from plugins.engine.process.terminal import print_line, progress
+from plugins.engine.process.terminal import progress
 from plugins.identity.announced import read_log
 from plugins.identity.config import IdentityConfig
 from plugins.identity.ledger_file import read_ledger
 from plugins.identity.models import Ledger
 from tools.comments.elsewhere.announcements import addresses_of, announcements
+from tools.comments.elsewhere.arrivals import Arrivals
 from tools.comments.elsewhere.asking import Asker
 from tools.comments.elsewhere.bluesky import PREFIX, hear_bluesky
-from tools.comments.elsewhere.fetch_state import Asked, FetchState, digests, read_state, write_state
+from tools.comments.elsewhere.fetch_state import FetchState, read_state, write_state
 from tools.comments.elsewhere.jobs import Job, Jobs
 from tools.comments.elsewhere.mastodon import hear_mastodon, id_prefix
 from tools.comments.elsewhere.models import Announced, Heard, TroubleError
-from tools.comments.elsewhere.report import Tally, changes, server_lines, slips
+from tools.comments.elsewhere.webmentions import OwnSite, hear_mentions
 from tools.comments.moderation import Moderation
 from tools.slips import Slip, said
 
@@ -56,25 +56,25 @@ def take_in_elsewhere(work: Moderation, means: Means) -> list[Slip]:
     if not site.configs.get(IdentityConfig):
         return []
     ledger = read_ledger(site.content)
-    found = announcements(read_log(site.content, site.cache), ledger)
     state = read_state(site.cache)
-    jobs = _jobs(work, found, ledger, state)
-    if not jobs:
+    jobs = _jobs(work, announcements(read_log(site.content, site.cache), ledger), ledger, state)
+    if not jobs and not work.config.webmentions:
         return []
     if not find_spec("urllib3"):
         what = said("needs packages that are not installed (%(names)s)", names="urllib3")
-        return [
-            Slip("comments fetch", what, said("install them with `%(command)s`", command=install_command("urllib3")))
-        ]
-    fetch = _Fetch(work, means, state)
+        remedy = said("install them with `%(command)s`", command=install_command("urllib3"))
+        return [Slip("comments fetch", what, remedy)]
+    asker = _asker(work, means)
+    arrivals = Arrivals(work, means.clock(), state)
     try:
         with progress(work.language.text("Fetching answers"), len(jobs), _MANY) as step:
-            for outcome in Jobs(_hearing(work, means), fetch.waits).run(jobs):
-                fetch.take(outcome.job, outcome.heard)
+            for outcome in Jobs(_hearing(work, means, asker), arrivals.waits).run(jobs):
+                arrivals.take_answers(outcome.job, outcome.heard)
                 step()
+        _take_mentions(work, asker, arrivals, ledger)
     finally:
-        write_state(site.cache, fetch.state())
-    return fetch.report()
+        write_state(site.cache, arrivals.state())
+    return arrivals.report()
 
 
 def _jobs(work: Moderation, found: Iterable[Announced], ledger: Ledger, state: FetchState) -> list[Job]:
@@ -100,15 +100,18 @@ def _jobs(work: Moderation, found: Iterable[Announced], ledger: Ledger, state: F
     )
 
 
-def _hearing(work: Moderation, means: Means) -> Callable[[Job], Heard]:
-    """Return the function that asks for the answers to one announcement."""
+def _asker(work: Moderation, means: Means) -> Asker:
     from tools.web_fetch.client import Limits, agent_of, get
     from tools.web_fetch.turns import Turns
 
     limits = means.limits or Limits(size=_SIZE)
     agent = agent_of(work.site.engine.settings.root, PURPOSE)
     turns = Turns()
-    asker = Asker(lambda url, headers: get(url, limits, agent=agent, headers=headers, turn=turns.at), means.clock)
+    return Asker(lambda url, headers: get(url, limits, agent=agent, headers=headers, turn=turns.at), means.clock)
+
+
+def _hearing(work: Moderation, means: Means, asker: Asker) -> Callable[[Job], Heard]:
+    """Return the function that asks for the answers to one announcement."""
 
     def hear(job: Job) -> Heard:
         if job.announced.kind == "bluesky":
@@ -123,90 +126,19 @@ def _server(announced: Announced) -> str:
     return "Bluesky" if announced.kind == "bluesky" else announced.name
 
 
-class _Fetch:
-    """A fetch in progress: what it has brought so far."""
-
-    def __init__(self, work: Moderation, means: Means, state: FetchState) -> None:
-        self._work = work
-        self._now = means.clock()
-        self._asked = dict(state.asked)
-        self._before = dict(work.comments)
-        self._ids: dict[str, set[str]] = {}
-        self._tallies: dict[str, Tally] = {}
-        self._left: dict[str, int] = {}
-        self._troubles = {
-            server: TroubleError(said("it takes no more for now"), until=until)
-            for server in state.waits
-            if (until := state.wait(server, self._now))
-        }
-        self.waits = {server: each.until for server, each in self._troubles.items() if each.until}
-
-    def state(self) -> FetchState:
-        """Return what is kept of this fetch."""
-        return FetchState(self._asked, self.waits)
-
-    def take(self, job: Job, heard: Heard | None) -> None:
-        """Take in what came of one announcement."""
-        if heard is None:
-            self._left[job.server] = self._left.get(job.server, 0) + 1
-            return
-        tally = self._tallies.setdefault(job.server, Tally())
-        if heard.trouble:
-            self._troubles[job.server] = heard.trouble
-            if heard.trouble.until:
-                self.waits[job.server] = heard.trouble.until
-        announced = job.announced
-        former = self._asked.get(announced.address) or Asked(self._now)
-        if heard.unchanged or heard.gone or (heard.trouble and not heard.comments):
-            self._asked[announced.address] = replace(former, at=self._now, gone=heard.gone)
-        else:
-            self._store(job, heard, former, tally)
-        tally.hidden += heard.hidden
-        tally.unreadable += heard.unreadable
-        tally.lines += self._lines(job, heard)
-
-    def _store(self, job: Job, heard: Heard, former: Asked, tally: Tally) -> None:
-        """Write what is new: what a source says again changes nothing, so that the writer may edit a comment."""
-        approved = job.announced.kind in self._work.config.approve
-        comments = [replace(each, state=State.APPROVED) if approved else each for each in heard.comments]
-        now = digests(comments)
-        news = [each for each in comments if each.id not in self._before or former.digests.get(each.id) != now[each.id]]
-        closed = set() if self._is_open(job.announced.post) else {each.id for each in news} - self._before.keys()
-        news = [each for each in news if each.id not in closed]
-        tally.closed += len(closed)
-        gone = [replace(self._before[id_], state=State.DELETED) for id_ in heard.deleted if id_ in self._before]
-        if news or gone:
-            self._work.store.take_in(job.announced.post, [*news, *gone])
-            self._ids.setdefault(job.server, set()).update(each.id for each in (*news, *gone))
-        said_now = {id_: digest for id_, digest in {**former.digests, **now}.items() if id_ not in closed}
-        etag = "" if closed else heard.etag
-        self._asked[job.announced.address] = Asked(self._now, said_now, etag, approved=approved)
-
-    def _is_open(self, address: str) -> bool:
-        """Tell whether the post at an address takes comments. One whose file says nothing of it does."""
-        post = self._work.posts.at(address)
-        if post is None or post.date is None:
-            return True
-        site = self._work.site.engine
-        today = site.now.day(site.settings.timezone)
-        return takes_comments(post.date.day, self._work.config.close_after, post.field(COMMENTS), today)
-
-    def _lines(self, job: Job, heard: Heard) -> Iterable[str]:
-        text = self._work.language.text
-        post = self._work.posts.name(job.announced.post)
-        if heard.gone and job.known:
-            yield text("The announcement of “%(post)s” is deleted there; its comments stay here.", post=post)
-        if heard.cut:
-            yield text("“%(post)s” has more answers than the server shows to those who are not logged in.", post=post)
-
-    def report(self) -> list[Slip]:
-        """Print what came, and return the faults."""
-        after: Mapping[str, Comment] = {
-            each.id: each for record in self._work.store.records() for each in record.comments
-        }
-        language = self._work.language
-        for server, tally in sorted(self._tallies.items()):
-            counts = changes(self._before, after, self._ids.get(server, ()))
-            for line in server_lines(language, server, counts, tally):
-                print_line(line)
-        return slips(language, self._troubles, self._left, self._work.site.engine.settings.timezone)
+def _take_mentions(work: Moderation, asker: Asker, arrivals: Arrivals, ledger: Ledger) -> None:
+    """Take in the webmentions of the list that the settings name. Its address, which may have a token, is not kept."""
+    address = work.config.webmentions
+    server = urlsplit(address).netloc.rpartition("@")[2]
+    if not address or server in arrivals.waits:
+        return
+    root = urlsplit(work.site.engine.settings.root)
+    urls = {post_key(url): url for url in work.posts.addresses}
+    for history in ledger.histories.values():
+        if not history.deleted and history.latest:
+            urls |= {post_key(each.url): history.latest[0].url for each in history.locations}
+    own = OwnSite(root.netloc, f"{unquote(root.path).rstrip('/')}/", lambda path: urls.get(post_key(path)))
+    try:
+        arrivals.take_mentions(server, sha256(address.encode()).hexdigest(), hear_mentions(address, own, asker))
+    except TroubleError as error:
+        arrivals.take_trouble(server, error)
