@@ -225,7 +225,7 @@ def test_pictures_films_and_cards_are_told(blog: Blog, bluesky: Bluesky) -> None
         (200, b'{"thread": {"post": 5}}', "dess svar saknar det som protokollet lovar"),
         (400, b'{"error": "InvalidRequest"}', "svarar 400"),
         (502, b"", "svarar 502"),
-        (403, b"", "svar visas bara för den som är inloggad"),
+        (403, b"<html>", "svarar 403"),
     ],
 )
 def test_what_is_no_thread_loses_nothing(blog: Blog, bluesky: Bluesky, status: int, data: bytes, said: str) -> None:

@@ -1,13 +1,17 @@
 """Answers to announcements on Mastodon."""
 
 import datetime as dt
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
 
 from plugins.comments.models import Comment, Source, State
-from tests.conftest import Site
+from tests.conftest import ROOT, Site, environment
 from tests.tools.comments.announced import Blog, announced_blog, markup_of
 from tests.tools.comments.blog import RAIN, in_english, run, store_of
 from tests.tools.comments.public_servers import ELIN, ROOT_STATUS, Mastodon, as_json
@@ -116,7 +120,7 @@ def test_a_deleted_answer_is_taken_out(blog: Blog, mastodon: Mastodon) -> None:
 
 
 def test_comments_stay_where_the_announcement_is_deleted(blog: Blog, mastodon: Mastodon) -> None:
-    """A line says so once, and nothing is asked any more."""
+    """A line says so once, and nothing is asked for a week: the server may have been wrong."""
     mastodon.reply("102", "<p>Hej</p>")
     blog.fetch()
     mastodon.statuses.clear()
@@ -125,6 +129,8 @@ def test_comments_stay_where_the_announcement_is_deleted(blog: Blog, mastodon: M
     asked = len(blog.servers.web.asked)
     assert line not in blog.fetch().out
     assert len(blog.servers.web.asked) == asked
+    assert line not in blog.fetch(minutes=8 * 24 * 60).out
+    assert len(blog.servers.web.asked) == asked + 1
     assert blog.texts == {"102": "<p>Hej</p>"}
 
 
@@ -189,6 +195,7 @@ def test_a_warning_comes_first_and_pictures_are_told(blog: Blog, mastodon: Masto
     ]
     mastodon.reply("102", "<p>Titta</p>", spoiler_text="Katter", sensitive=True, media_attachments=media)
     mastodon.reply("103", f"<p>{MENTION}</p>")
+    mastodon.reply("104", '<p><a href="https://masto.example/users/elin" class="mention">@elin@masto.example</a> </p>')
     blog.fetch()
     here = f'<a href="https://other.example/@alma/102" {REL}>'
     assert blog.texts == {
@@ -214,6 +221,7 @@ def test_what_is_no_context_loses_nothing(blog: Blog, mastodon: Mastodon, data: 
     mastodon.instead[CONTEXT] = as_json(data)
     done = blog.fetch()
     assert (done.code, done.err) == (1, f"{mastodon.host}: {said}: inget är förlorat; nästa hämtning frågar igen\n")
+    assert done.out == "1 svar väntar: ./blogg comments\n"
     assert blog.texts == {"102": "<p>Hej</p>"}
 
 
@@ -293,13 +301,22 @@ def test_a_server_that_is_away_loses_nothing(blog: Blog, mastodon: Mastodon) -> 
 
 
 def test_a_machine_without_a_network_says_so(blog: Blog) -> None:
-    """One line, whatever the number of servers."""
+    """One line, whatever the number of servers; nothing is lost."""
     (blog.site.root / "content" / "announced.jsonl").unlink()
     for name in ("one.invalid", "two.invalid"):
         blog.announce(RAIN, f"mastodon:{name}", f"https://{name}/@elin/1", "1")
     done = blog.fetch()
     said = "comments fetch: ingen server kunde nås: är datorn utan nät? Inget är förlorat\n"
-    assert (done.code, done.err) == (1, said)
+    assert (done.code, done.out, done.err) == (1, "Inga kommentarer väntar.\n", said)
+
+
+def test_a_blog_without_announcements_is_told_so(blog: Blog) -> None:
+    """There is nothing to fetch, and nobody is asked."""
+    (blog.site.root / "content" / "announced.jsonl").unlink()
+    line = "Inget inlägg har meddelats ännu som någon kunde svara på (docs/announcing.md).\n"
+    done = blog.fetch()
+    assert (done.code, done.out) == (0, f"{line}Inga kommentarer väntar.\n")
+    assert blog.servers.web.asked == []
 
 
 def test_only_public_addresses_are_asked(blog: Blog, mastodon: Mastodon) -> None:
@@ -358,3 +375,57 @@ def test_from_the_announcement_to_the_page_and_the_feed(blog: Blog, mastodon: Ma
     feeds = [path for path in (blog.site.root / "output").rglob("*.xml") if "comments" in path.as_posix()]
     assert feeds
     assert all("Regn är bäst" in path.read_text(encoding="utf-8") for path in feeds)
+
+
+FETCH = """
+import sys
+from pathlib import Path
+from tools.comments.elsewhere.taking_in import Means
+from tools.comments.fetching import fetch
+from tools.web_fetch.client import Limits
+fetch(Path(sys.argv[1]), Means(Limits(60, loopback_port=int(sys.argv[2]))))
+"""
+
+
+def test_ctrl_c_ends_a_fetch_and_keeps_what_came(blog: Blog, mastodon: Mastodon) -> None:
+    """A server that does not answer holds nothing up; the next fetch goes on."""
+    mastodon.reply("102", "<p>Hej</p>")
+    host = mastodon.host
+    (blog.site.root / "content" / "announced.jsonl").unlink()
+    blog.announce("posts/sno/", f"mastodon:{host}", f"http://{host}/@elin/150", "150")
+    blog.announce(RAIN, f"mastodon:{host}", f"http://{host}/@elin/{ROOT_STATUS}", ROOT_STATUS)
+    slow = "/api/v1/statuses/150/context"
+    mastodon.instead[slow] = blog.servers.web.slow
+    arguments = [sys.executable, "-c", FETCH, str(blog.site.root), str(blog.servers.web.port)]
+    with subprocess.Popen(arguments, env=environment(), cwd=ROOT) as running:
+        until = time.monotonic() + 30
+        while slow not in blog.servers.asked() and time.monotonic() < until:
+            time.sleep(0.02)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(10) == 130
+    assert blog.texts in ({}, {"102": "<p>Hej</p>"})
+    mastodon.instead = {slow: as_json({"descendants": []})}
+    blog.fetch()
+    assert blog.texts == {"102": "<p>Hej</p>"}
+
+
+WITHOUT_URLLIB3 = """
+import importlib.util
+import sys
+from pathlib import Path
+find_spec = importlib.util.find_spec
+importlib.util.find_spec = lambda name, *rest: None if name == "urllib3" else find_spec(name, *rest)
+sys.modules["urllib3"] = None
+from tools.comments.fetching import fetch
+fetch(Path(sys.argv[1]))
+"""
+
+
+def test_a_blog_without_urllib3_is_told_how_to_install_it(blog: Blog) -> None:
+    """All that needs no network is done all the same."""
+    arguments = [sys.executable, "-c", WITHOUT_URLLIB3, str(blog.site.root)]
+    done = subprocess.run(arguments, env=environment(), cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stdout == "Inga kommentarer väntar.\n"
+    assert done.stderr.startswith("comments fetch: behöver paket som inte är installerade (urllib3): ")
+    assert done.stderr.rstrip().endswith("urllib3`")

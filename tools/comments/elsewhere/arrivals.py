@@ -57,7 +57,7 @@ class Arrivals:
             self._asked[address] = replace(kept, etag=heard.etag if whole else "", approved=approved)
         tally.hidden += heard.hidden
         tally.unreadable += heard.unreadable
-        tally.lines += self._lines(job, heard)
+        tally.lines += self._lines(job, heard, told=former.gone)
 
     def take_mentions(self, server: str, key: str, mentions: Mentions) -> None:
         """Take in the webmentions of a list, whose last fetch is kept as ``key``.
@@ -89,7 +89,9 @@ class Arrivals:
             self._troubles[server] = trouble
             if trouble.until:
                 self.waits[server] = trouble.until
-        return self._tallies.setdefault(server, Tally())
+        tally = self._tallies.setdefault(server, Tally())
+        tally.answered = tally.answered or trouble is None
+        return tally
 
     def _store(self, server: str, former: Asked, found: Mapping[str, Iterable[Comment]], lost: Iterable[str]) -> Asked:
         """Write what is new and what was lost, and return what is kept of it.
@@ -130,10 +132,10 @@ class Arrivals:
         today = site.now.day(site.settings.timezone)
         return takes_comments(post.date.day, self._work.config.close_after, post.field(COMMENTS), today)
 
-    def _lines(self, job: Job, heard: Heard) -> Iterator[str]:
+    def _lines(self, job: Job, heard: Heard, told: bool) -> Iterator[str]:
         text = self._work.language.text
         post = self._work.posts.name(job.announced.post)
-        if heard.gone and job.known:
+        if heard.gone and job.known and not told:
             yield text("The announcement of “%(post)s” is deleted there; its comments stay here.", post=post)
         if heard.cut:
             yield text("“%(post)s” has more answers than the server shows to those who are not logged in.", post=post)
@@ -146,4 +148,6 @@ class Arrivals:
             counts = changes(self._before, after, self._ids.get(server, ()))
             for line in server_lines(language, server, counts, tally):
                 print_line(line)
-        return slips(language, self._troubles, self._left, self._work.site.engine.settings.timezone)
+        every = all(each.offline for each in self._troubles.values()) and self._tallies.keys() <= self._troubles.keys()
+        zone = self._work.site.engine.settings.timezone
+        return slips(language, self._troubles, self._left, zone, offline=every)

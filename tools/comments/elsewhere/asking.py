@@ -53,7 +53,7 @@ class Asker(Struct, frozen=True):
         now = self.clock()
         if wait := rate_limit(answer.status, answer.headers, now, _USUAL):
             return TroubleError(said("it takes no more for now"), until=now + wait)
-        if answer.status in _LOGIN:
+        if answer.status in _LOGIN and _json(answer.body) is not None:  # a page is of what keeps robots out
             return TroubleError(LOGIN)
         return TroubleError(said("it answers %(number)s", number=answer.status))
 

@@ -5,7 +5,7 @@ An answer that a server does not give may still be there: only its own address t
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from html import escape, unescape
 from urllib.parse import quote, urlsplit
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 from plugins.comments.models import Comment, Source
 from plugins.pages.theme.language import Language
 from tools.comments.elsewhere.asking import Asker
-from tools.comments.elsewhere.mastodon_threads import Status, Thread
+from tools.comments.elsewhere.mastodon_threads import Mention, Status, Thread
 from tools.comments.elsewhere.models import Announced, Heard, TroubleError
 from tools.comments.elsewhere.strange_text import html_text, instant, link, media_line, name_text
 
@@ -100,12 +100,19 @@ class _Writer(Struct, frozen=True):
 
     def _html(self, status: Status) -> str:
         """Return the warning, the text, and a line for each picture, film or sound, none of which is taken over."""
-        own = {unescape(each.url or "") for each in status.mentions if each.id == self.own}
+        own = {url for each in status.mentions if each.id == self.own for url in _addresses(each)}
         warning = f"<p><strong>{escape(status.spoiler_text)}</strong></p>" if status.spoiler_text else ""
         text = without_mention(html_text(status.content), own)
         url = link(status.url) or link(status.uri)
         media = (media_line(self.language, each.type, each.description or "", url) for each in status.media_attachments)
         return html_text("\n".join(filter(None, [warning, text, *media])))
+
+
+def _addresses(mention: Mention) -> Iterator[str]:
+    """Yield the addresses by which servers link to the account of a mention."""
+    yield mention.url or ""
+    host = (mention.url or "").partition("://")[2].partition("/")[0]
+    yield from (f"https://{host}/{folder}{mention.username}" for folder in ("@", "users/"))
 
 
 def without_mention(html: str, urls: Collection[str]) -> str:

@@ -32,8 +32,11 @@ class _Account(Struct, frozen=True):
     emojis: tuple[_Emoji, ...] = ()
 
 
-class _Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True):
+    """An account that a status mentions."""
+
     id: str
+    username: str = ""
     url: str | None = None
 
 
@@ -55,7 +58,7 @@ class Status(Struct, frozen=True):
     in_reply_to_account_id: str | None = None
     url: str | None = None
     uri: str | None = None
-    mentions: tuple[_Mention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     media_attachments: tuple[_Media, ...] = ()
     replies_count: int = 0
 

@@ -24,6 +24,7 @@ class Tally:
     """Counts of one server in a fetch."""
 
     def __init__(self) -> None:
+        self.answered = False
         self.hidden = 0
         self.unreadable = 0
         self.closed = 0
@@ -50,7 +51,10 @@ def changes(
 
 
 def server_lines(language: Language, name: str, counts: Mapping[tuple[str, str], int], tally: Tally) -> Iterator[str]:
-    """Yield what came from one server, and what there is to say of its threads."""
+    """Yield what came from one server, and what there is to say of its threads.
+
+    That there is nothing new is said only of a server that could be asked.
+    """
     kinds = {
         **counts,
         _HIDDEN: tally.hidden,
@@ -62,18 +66,19 @@ def server_lines(language: Language, name: str, counts: Mapping[tuple[str, str],
     order = (_NEW, _CHANGED, _TAKEN_OUT, _CLOSED, _HIDDEN, _UNREADABLE, _STRAYS, _LIKES)
     parts = [language.plural(*kind, kinds[kind]) for kind in order if kinds.get(kind)]
     nothing = language.text("nothing new")
-    yield f"{name}: {', '.join(parts) or nothing}."
+    if parts or tally.answered:
+        yield f"{name}: {', '.join(parts) or nothing}."
     yield from (f"  {line}" for line in tally.lines)
 
 
 def slips(
-    language: Language, troubles: Mapping[str, TroubleError], left: Mapping[str, int], zone: dt.tzinfo
+    language: Language, troubles: Mapping[str, TroubleError], left: Mapping[str, int], zone: dt.tzinfo, *, offline: bool
 ) -> list[Slip]:
-    """Return a fault for each server that could not be read; one alone where none of them can be reached.
+    """Return a fault for each server that could not be read; one alone where the machine seems to be ``offline``.
 
     ``left`` are the numbers of announcements that were not asked for, by server.
     """
-    if len(troubles) > 1 and all(each.offline for each in troubles.values()):
+    if troubles and offline:
         what = said("no server could be reached")
         return [Slip("comments fetch", what, said("is this machine offline? Nothing is lost"))]
     return [

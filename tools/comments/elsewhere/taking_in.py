@@ -16,7 +16,7 @@ from plugins.comments.discussions import post_key
 from plugins.comments.models import Comment, State
 from plugins.core.clock import system_clock
 from plugins.core.installing import install_command
-from plugins.engine.process.terminal import progress
+from plugins.engine.process.terminal import print_line, progress
 from plugins.identity.announced import read_log
 from plugins.identity.config import IdentityConfig
 from plugins.identity.ledger_file import read_ledger
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _MANY = 20  # announcements that are worth a progress bar
 _SIZE = 8_000_000  # bytes of an answer: some thousand answers to one announcement
+_WEEK = dt.timedelta(days=7)  # between requests for an announcement that is gone
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 PURPOSE = "answers to announcements of posts"
 
@@ -57,8 +58,10 @@ def take_in_elsewhere(work: Moderation, means: Means) -> list[Slip]:
         return []
     ledger = read_ledger(site.content)
     state = read_state(site.cache)
-    jobs = _jobs(work, announcements(read_log(site.content, site.cache), ledger), ledger, state)
+    jobs = _jobs(work, announcements(read_log(site.content, site.cache), ledger), ledger, state, means.clock())
     if not jobs and not work.config.webmentions:
+        if not work.config.form and not state.asked:
+            print_line(work.language.text("No post is announced yet that people could answer (docs/announcing.md)."))
         return []
     if not find_spec("urllib3"):
         what = said("needs packages that are not installed (%(names)s)", names="urllib3")
@@ -77,7 +80,9 @@ def take_in_elsewhere(work: Moderation, means: Means) -> list[Slip]:
     return arrivals.report()
 
 
-def _jobs(work: Moderation, found: Iterable[Announced], ledger: Ledger, state: FetchState) -> list[Job]:
+def _jobs(
+    work: Moderation, found: Iterable[Announced], ledger: Ledger, state: FetchState, now: dt.datetime
+) -> list[Job]:
     """Return what is to be asked, that which was asked longest ago first: a limit leaves nothing out for ever."""
     by_post: dict[str, list[Comment]] = {}
     for id_, comment in work.comments.items():
@@ -86,7 +91,7 @@ def _jobs(work: Moderation, found: Iterable[Announced], ledger: Ledger, state: F
     jobs: list[Job] = []
     for each in found:
         asked = state.asked.get(each.address)
-        if asked and asked.gone:
+        if asked and asked.gone and asked.at <= now < asked.at + _WEEK:
             continue
         keys = sorted({post_key(url) for url in addresses_of(each.post, ledger)})
         prefix = PREFIX if each.kind == "bluesky" else id_prefix(each)
