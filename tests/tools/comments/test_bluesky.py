@@ -129,6 +129,18 @@ def test_a_deleted_answer_is_taken_out(blog: Blog, bluesky: Bluesky) -> None:
     assert sum(path.startswith(POSTS) for path in blog.servers.asked(1)) == 2
 
 
+@pytest.mark.parametrize("posts", [[], [{"uri": "at://x"}, None, 5]])
+def test_a_server_that_finds_nothing_at_all_deletes_nothing(blog: Blog, bluesky: Bluesky, posts: list[object]) -> None:
+    """It is asked for the announcement, too, which it has just shown."""
+    bluesky.reply("3a", "Hej")
+    blog.fetch()
+    bluesky.instead[POSTS] = as_json({"posts": posts})
+    bluesky.instead[THREAD] = as_json({"thread": {"post": bluesky.posts[ROOT_POST], "replies": []}})
+    done = blog.fetch()
+    assert (done.code, "dess svar saknar det som protokollet lovar" in done.err) == (1, True)
+    assert [each.html for each in blog.comments.values()] == ["<p>Hej</p>"]
+
+
 def test_comments_stay_where_the_announcement_is_deleted(blog: Blog, bluesky: Bluesky) -> None:
     """A line says so."""
     bluesky.reply("3a", "Hej")

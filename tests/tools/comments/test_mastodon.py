@@ -322,7 +322,10 @@ def test_a_blog_without_announcements_is_told_so(blog: Blog) -> None:
 def test_only_public_addresses_are_asked(blog: Blog, mastodon: Mastodon) -> None:
     """An announcement of a server in a private network, or one that leads there, brings nothing."""
     mastodon.instead[CONTEXT] = as_json({}, 302, {"Location": "http://127.0.0.1:1/"})
-    assert "en adress med en annan port än 80 och 443" in blog.fetch().err
+    blog.announce("posts/sno/", "mastodon:10.0.0.1", "https://10.0.0.1/@elin/1", "1")
+    said = blog.fetch().err
+    assert "10.0.0.1: en adress i ett privat nätverk: " in said
+    assert "en adress med en annan port än 80 och 443" in said
 
 
 def test_a_closed_post_takes_no_more_answers(blog: Blog, mastodon: Mastodon) -> None:

@@ -46,7 +46,7 @@ def hear_bluesky(
     trouble = None
     try:
         thread.read_on()
-        deleted = thread.missing(by_uri)
+        deleted = thread.missing(by_uri, announced.address)
     except TroubleError as error:
         trouble = error
     shown = {uri for uri, post in thread.posts.items() if not post.is_hidden and uri not in thread.hidden}

@@ -20,7 +20,7 @@ POST_URI = re.compile(
 
 _LEVELS = "100"  # more, each an object in a list, would be too deep for a reader of JSON
 _PAGES = 20  # requests for one thread
-_AT_ONCE = 25  # the most posts that are told at once
+_AT_ONCE = 24  # and the first one: 25 posts are told at once
 _HIDING = {"!hide", "!takedown", "!suspend", "!no-unauthenticated", "spam"}
 
 
@@ -114,16 +114,22 @@ class Thread:
             if reply.status == 200:
                 self.read(uri, reply.data)
 
-    def missing(self, uris: Iterable[str]) -> set[str]:
-        """Return those of the posts that are nowhere. Raises TroubleError."""
+    def missing(self, uris: Iterable[str], first: str) -> set[str]:
+        """Return those of the posts that are nowhere. Raises TroubleError.
+
+        The ``first`` post of the thread is asked for with them: a server that does not find that one tells nothing
+        about the others.
+        """
         asked = [each for each in uris if each not in self.there]
         gone: set[str] = set()
-        for first in range(0, len(asked), _AT_ONCE):
-            some = asked[first : first + _AT_ONCE]
-            query = urlencode([("uris", each) for each in some])
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            query = urlencode([("uris", each) for each in (first, *some)])
             match self._asker.ask(f"{self._base}/xrpc/app.bsky.feed.getPosts?{query}", missing=()).data:
                 case {"posts": list(posts)}:
                     there = {each.get("uri") for each in posts if isinstance(each, dict)}
+                    if first not in there:
+                        raise TroubleError(UNEXPECTED)
                     gone |= {each for each in some if each not in there}
                 case _:
                     raise TroubleError(UNEXPECTED)
