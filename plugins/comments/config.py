@@ -32,6 +32,9 @@ class CommentsConfig(Struct, frozen=True):
     webmentions: str = ""
     """Address of a receiver's list of webmentions in the form of webmention.io, ``https://…/mentions.jf2?…``."""
 
+    webmention_receiver: str = ""
+    """Address to which other blogs send webmentions, as the head of each page has it: ``https://webmention.io/…``."""
+
     database: str = "private/comments.db"
     """File of the form's server, which holds e-mail addresses: below the folder of the blog, never published."""
 
@@ -54,6 +57,9 @@ class CommentsConfig(Struct, frozen=True):
                 raise WrongValueError("use 1 or more", key)
         if self.webmentions and not _WEB.fullmatch(self.webmentions):
             raise WrongValueError("write it in full, as https://webmention.io/api/mentions.jf2?domain=…", "webmentions")
+        if self.webmention_receiver and not _WEB.fullmatch(self.webmention_receiver):
+            remedy = "write it in full, as https://webmention.io/elin.example/webmention"
+            raise WrongValueError(remedy, "webmention_receiver")
         if _is_published(self.database):
             raise WrongValueError("use a file outside of content/, output/ and .cache/", "database")
 

@@ -80,7 +80,7 @@ def _comment_rules(build: Build) -> CommentRules:
     config = build.configs.get(CommentsConfig)
     if not isinstance(config, CommentsConfig):
         return CommentRules()
-    return CommentRules(config.form, config.email, config.feed_items, build.site.timezone)
+    return CommentRules(config.form, config.email, config.feed_items, build.site.timezone, config.webmention_receiver)
 
 
 class _Discussed:

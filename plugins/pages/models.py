@@ -131,12 +131,13 @@ class GangLinks(Struct, frozen=True):
 
 
 class CommentRules(Struct, frozen=True):
-    """The form of the site, if it has one, and the time zone in which days of comments are told."""
+    """The form of the site, if it has one, the time zone of days of comments, and the receiver of webmentions."""
 
     form: bool = False
     email: Email = "optional"
     feed_items: int = 30  # of the feed of all comments
     zone: ZoneInfo = ZoneInfo("UTC")
+    receiver: str = ""  # address, empty without one
 
 
 class SearchParts(Struct, frozen=True):

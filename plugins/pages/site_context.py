@@ -218,6 +218,7 @@ class SiteContext(Struct, frozen=True, dict=True):
             ),
             profiles=tuple(LinkView(handle(profile), profile) for profile in site.profiles),
             creator=next((each for each in map(handle, site.profiles) if each.startswith("@")), ""),
+            webmention=site.comments.receiver,
             policy=Markup(site.policy),  # noqa: S704 (of settings that have neither quotes nor <)
         )
 

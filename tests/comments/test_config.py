@@ -18,6 +18,7 @@ from tests.tools.comments.blog import PLUGINS
         ({"per_minute": 0}, "use 1 or more"),
         ({"feed_items": 0}, "use 1 or more"),
         ({"webmentions": "webmention.io"}, "write it in full"),
+        ({"webmention_receiver": "webmention.io"}, "write it in full"),
         ({"database": "content/comments.db"}, "use a file outside of content/"),
         ({"database": "./output/comments.db"}, "use a file outside of content/"),
         ({"database": "x/../content/comments.db"}, "use a file outside of content/"),

@@ -88,6 +88,7 @@ def test_the_site_is_the_same_for_every_page() -> None:
             LinkView("@elin@example.social", "https://example.social/@elin"),
         ),
         creator="@elin@example.social",
+        webmention="",
         policy=Markup("default-src 'none'"),
     )
 

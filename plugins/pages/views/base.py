@@ -56,6 +56,7 @@ class SiteView(Struct, frozen=True):
     icons: tuple[IconView, ...]  #: icons for tabs and phones
     profiles: tuple[LinkView, ...]  #: the author's profiles elsewhere
     creator: str  #: the author's profile in the fediverse, as @name@host
+    webmention: str  #: address to which other blogs send webmentions, empty without one
     policy: Markup  #: the content security policy
 
 

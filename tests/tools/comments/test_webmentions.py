@@ -90,6 +90,17 @@ def test_likes_private_ones_and_strays_are_counted(blog: Blog, receiver: Receive
     assert blog.comments == {}
 
 
+def test_pages_tell_where_webmentions_are_sent(blog: Blog) -> None:
+    """The address of the settings is in the head of each; without it nothing is."""
+    page = blog.site.root / "output" / RAIN / "index.html"
+    assert 'rel="webmention"' not in page.read_text(encoding="utf-8")
+    with (blog.site.root / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write("\nCOMMENTS = {'webmention_receiver': 'https://wm.example/a?b=1&c=2'}\n")
+    assert blog.site.build().code == 0
+    line = '<link rel="webmention" href="https://wm.example/a?b=1&amp;c=2">'
+    assert line in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("target", "expected"),
     [
