@@ -300,6 +300,20 @@ def test_a_server_that_is_away_loses_nothing(blog: Blog, mastodon: Mastodon) -> 
     assert blog.texts == {"102": "<p>Hej</p>"}
 
 
+def test_an_answer_has_a_limit_of_size_and_of_time(blog: Blog, mastodon: Mastodon) -> None:
+    """Another announcement of the same server is asked for after one that is too large, not after one that is slow."""
+    host = mastodon.host
+    blog.announce("posts/sno/", f"mastodon:{host}", f"http://{host}/@elin/150", "150")
+    mastodon.statuses["150"] = mastodon.statuses[ROOT_STATUS] | {"id": "150"}
+    other = "/api/v1/statuses/150/context"
+    mastodon.instead[CONTEXT] = mastodon.instead[other] = as_json({"descendants": ["x" * 10_000]})
+    assert blog.fetch(size=5_000).err.startswith(f"{host}: svaret är för stort: inget är förlorat")
+    assert sorted(blog.servers.asked()) == [CONTEXT, other]
+    mastodon.instead[CONTEXT] = mastodon.instead[other] = blog.servers.web.slow
+    assert "inget helt svar på 0.2 sekunder, och 1 meddelande frågades inte efter: " in blog.fetch(seconds=0.2).err
+    assert len(blog.servers.asked()) == 3
+
+
 def test_a_machine_without_a_network_says_so(blog: Blog) -> None:
     """One line, whatever the number of servers; nothing is lost."""
     (blog.site.root / "content" / "announced.jsonl").unlink()
