@@ -1,4 +1,4 @@
-"""The manual's examples of music tips and of the gang, in both languages, tried as they stand."""
+"""The manual's examples of music tips, comments and the gang, in both languages, tried as they stand."""
 
 import re
 import tomllib
@@ -75,6 +75,20 @@ def test_pages_of_the_gang_are_where_the_manual_says(site: Site, lang: str) -> N
     named = sorted(set(re.findall(r"`/(gang/[\w./]*)`", MANUALS[lang])))
     assert len(named) == 6
     assert [name for name in named if not (site.output / name).exists()] == []
+
+
+@BOTH
+def test_settings_of_comments_give_the_form(site: Site, lang: str) -> None:
+    """An e-mail address is asked for, and an old post takes no more comments."""
+    (block,) = blocks(lang, "python", "COMMENTS")
+    site.settings(PLUGINS=[*PLUGINS, "plugins.comments"], NOW="2026-12-03T08:00:00+01:00", DEFAULT_LANG=lang)
+    settings = site.root / "pelicanconf.py"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n{block}", encoding="utf-8")
+    for name, day in (("new", "2026-12-02"), ("old", "2026-09-01")):
+        site.write(f"content/posts/{name}.md", f"Title: {name}\nDate: {day}\n\nText.\n")
+    accepted(site.build())
+    assert document(site, "posts/new/index.html").xpath("//form[@id='comment-form']//input[@name='email']/@required")
+    assert document(site, "posts/old/index.html").xpath("//form[@id='comment-form']") == []
 
 
 @BOTH
