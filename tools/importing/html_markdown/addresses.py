@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from urllib.parse import parse_qs, quote, urlsplit
 
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f]+")
+# What may not stand in an address, and what Markdown would read as the end of one or as emphasis.
+_TO_ENCODE = re.compile(r"[\s\"<>\\^`{|}()*]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ALLOWED = frozenset("http https mailto tel sms xmpp irc ftp ftps geo magnet".split())
 _YOUTUBE = re.compile(
@@ -15,13 +17,13 @@ _VIMEO = re.compile(r"(?i)(?:https?:)?//(?:www\.|player\.)?vimeo\.com/(?:video/)
 
 
 def safe_address(written: str) -> str:
-    """Return an address that a text may have, with blanks and quotation marks encoded; empty for one that acts."""
+    """Return an address that a text may have, with signs encoded that would end it; empty for one that acts."""
     address = written.strip(" \t\r\n\f")
     scheme = _SCHEME.match(_CONTROL.sub("", address))
     if scheme and scheme[1].lower() not in _ALLOWED:
         return ""
     address = re.sub(r"[\t\r\n\f]", "", address)
-    return re.sub(r"[\s\"<>\\^`{|}\x00-\x1f]", lambda sign: quote(sign[0]), address)
+    return _TO_ENCODE.sub(lambda sign: f"%{ord(sign[0]):02X}" if sign[0].isascii() else quote(sign[0]), address)
 
 
 def player_of(address: str, embeds: Sequence[str]) -> str:

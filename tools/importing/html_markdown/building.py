@@ -91,17 +91,21 @@ def tidy(element: Element) -> None:
     for child in list(element):
         _tidy_child(element, child)
     _join(element)
+    only = element[0] if len(element) == 1 and not element.text and not element[0].tail else None
+    if only is not None and (element.tag, only.tag) == ("em", "strong"):
+        element.tag = "strong"  # as Markdown has both
+        only.tag = "em"
 
 
 def _tidy_child(parent: Element, child: Element) -> None:
     if child.tag in _EMPTY_ALLOWED and child.tag != "a":
         return
     first = child.text or ""
-    if child.tag != "code" and first != first.lstrip(" \xa0"):
+    if first != first.lstrip(" \xa0"):
         _text_before(parent, child, " ")
         child.text = first.lstrip(" \xa0")
     last = child[-1].tail or "" if len(child) else child.text or ""
-    if child.tag != "code" and last != last.rstrip(" \xa0"):
+    if last != last.rstrip(" \xa0"):
         child.tail = " " + (child.tail or "")
         if len(child):
             child[-1].tail = last.rstrip(" \xa0")

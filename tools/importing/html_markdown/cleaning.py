@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from plugins.core.fields import NOT_XML
 from plugins.core.html_tree import parse
+from plugins.engine.markdown.addresses import lacks_scheme
 from tools.importing.html_markdown import vocabulary
 from tools.importing.html_markdown.addresses import safe_address
 from tools.importing.html_markdown.blocks import BLOCK_BUILDERS
@@ -29,7 +30,7 @@ from tools.importing.html_markdown.footnotes import MARK, NOTE, take_out
 from tools.importing.html_markdown.looks import look_of
 from tools.importing.html_markdown.models import Context, Kind, Note
 from tools.importing.html_markdown.places import line_of
-from tools.importing.html_markdown.runs import linked, paragraphs
+from tools.importing.html_markdown.runs import has_blocks, linked, paragraphs
 from tools.slips import Said, said
 
 _DEEPEST = 25  # lists and quotes in each other; the build reads 30
@@ -96,7 +97,7 @@ class Cleaner:
                 end_of_run()
                 self._count_look(node)
                 out += self._nested(node, wrappers)
-            elif _has_blocks(node):
+            elif has_blocks(node):
                 end_of_run()
                 out += self._nested(node, (*wrappers, *self._wrapper(node)))
             else:
@@ -225,7 +226,12 @@ class Cleaner:
 
     def _link(self, node: Element) -> list[Element]:
         written = (node.get("href") or "").strip()
-        address = safe_address(written)
+        address = safe_address(f"https://{written}" if lacks_scheme(written) else written)
+        if lacks_scheme(written):
+            what = said("the link %(address)s has no https://, and led nowhere", address=written[:60])
+            self.note(
+                Kind.LINK, written[:60], what, said("it leads to %(address)s now: look if it is right", address=address)
+            )
         if written and not address:
             what = said("the link %(address)s does not come in", address=written[:60])
             self.note(Kind.REMOVED, written[:60], what, said("its text stays; link to another address"))
@@ -240,7 +246,3 @@ class Cleaner:
     def _count_look(self, node: Element) -> None:
         if node.get("style") or node.get("align") or node.get("color") or node.tag in ("font", "center"):
             self.looks += 1
-
-
-def _has_blocks(node: Element) -> bool:
-    return any(child.tag in vocabulary.BLOCKS | vocabulary.TRANSPARENT for child in node.iterdescendants())

@@ -38,10 +38,12 @@ class Kind(StrEnum):
 
     HTML = "html"  # a block stays HTML, since Markdown cannot say the same
     LOST = "lost"  # words or parts that came back otherwise
+    FAULT = "fault"  # Markdown that a build would stop at
     REMOVED = "removed"  # scripts, forms, frames and the like, which do not come in
     SHORTCODE = "shortcode"  # a code of a plugin, left as text
     EMBED = "embed"  # a player or a post of another site, now a link
     GALLERY = "gallery"  # a picture of a gallery that the source does not have
+    LINK = "link"  # an address that leads nowhere as it is written
     LOOK = "look"  # colours and sizes, which the theme sets
     LIMIT = "limit"  # too long or too deep
 

@@ -25,8 +25,12 @@ from tools.importing.html_markdown.building import (
 from tools.importing.html_markdown.figures import pictures_only
 from tools.importing.html_markdown.footnotes import MARK
 
-_ACTIVE = re.compile(r"[*_`\[\]~^|{}]")
-_UNESCAPED = re.compile(r"&(?=#?\w+;)|^[-=](?=[-=]+\s*$)")
+_ACTIVE = re.compile(r"[*_`\[\]~^|{}]|%(?=%)")
+# Signs that no converter escapes: references, comments, notes of Obsidian, attributes, boxes.
+_UNESCAPED = re.compile(r"&(?=#?\w+;)|<(?=!--)|%(?=%)|\{(?=[:#.])|^[-=](?=[-=]+\s*$)|^!(?=!!)")
+# Signs at the beginning of a line that make a list, a heading, a quote, a definition or code of it.
+_AT_LINE = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+*:](?=\s|$)|>|\d{1,9}[.)](?=\s|$)|~{3,}|[•◦▪‣·](?=\s|\w))")
+_LINES = ("p", "li", "dt", "dd", "td", "th")
 _BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
 _WEB = re.compile(r"https?://[\w.:/?#@!$&'()+,;=%~-]+")
 _HEADING = re.compile("h[1-6]")
@@ -73,17 +77,27 @@ def with_signs(block: Element, pieces: Pieces) -> Element:
     copied.tail = None
     holder = append(new_element("div"), copied)
     _replace(holder, pieces)
-    for link in holder.iter("a"):
-        link.set("href", address_in_markdown(link.get("href") or ""))
     for element in holder.iter():
-        element.text = _escaped(element.text, pieces)
-        element.tail = _escaped(element.tail, pieces)
+        if element.tag != "code":
+            element.text = _escaped(element.text, pieces, begins_line=element.tag in _LINES)
+        element.tail = _escaped(element.tail, pieces, begins_line=element.tag == "br")
     return holder
 
 
-def _escaped(text: str | None, pieces: Pieces) -> str | None:
+def _escaped(text: str | None, pieces: Pieces, begins_line: bool) -> str | None:
     """Return text with signs in place of characters that converters leave and we read."""
-    return _UNESCAPED.sub(lambda found: pieces.add(f"\\{found[0]}"), text) if text else text
+    if not text:
+        return text
+    if begins_line:
+        text = _AT_LINE.sub(lambda found: found[1] + pieces.add(_written(found[2])), text)
+    return _UNESCAPED.sub(lambda found: pieces.add(_written(found[0])), text)
+
+
+def _written(signs: str) -> str:
+    """Return signs as Markdown shows them: a reference for those that no backslash helps."""
+    if signs[0] in "<•◦▪‣·":
+        return f"&#{ord(signs[0])};{signs[1:]}" if signs[0] != "<" else "&lt;"
+    return f"{signs[:-1]}\\{signs[-1]}" if signs[0].isdigit() else re.sub(r"([^\w\s])", r"\\\1", signs)
 
 
 def _replace(parent: Element, pieces: Pieces) -> None:
@@ -168,7 +182,7 @@ def _captioned(block: Element) -> str:
     title = "" if caption is None else words_of(caption)
     image = shown if shown.tag == "img" else shown[0]
     written = picture(image, title)
-    return written if shown.tag == "img" else f"[{written}]({address_in_markdown(shown.get('href') or '')})"
+    return written if shown.tag == "img" else f"[{written}]({shown.get('href') or ''})"
 
 
 def _paragraph_of(shown: Element) -> Element:
@@ -183,16 +197,11 @@ def picture(image: Element, caption: str | None = None) -> str:
     alt = escape_text(image.get("alt") or "")
     width = image.get("width")
     attributes = f"{{: width={width} }}" if width else ""
-    return f"![{alt}]({address_in_markdown(image.get('src') or '')}{_title(title)}){attributes}"
+    return f"![{alt}]({image.get('src') or ''}{_title(title)}){attributes}"
 
 
 def _title(title: str) -> str:
     return f' "{title.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"' if title else ""
-
-
-def address_in_markdown(address: str) -> str:
-    """Return an address that ends where it should in Markdown's brackets."""
-    return address.replace("(", "%28").replace(")", "%29").replace("*", "%2A").replace(" ", "%20")
 
 
 def escape_text(text: str) -> str:

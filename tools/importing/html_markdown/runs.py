@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tools.importing.html_markdown import vocabulary
 from tools.importing.html_markdown.building import Element, append, attributes_of, is_blank, new_element, nodes, tidy
 
 
@@ -64,3 +65,8 @@ def linked(block: Element, link: Element) -> Element:
             parent.replace(image, around)
             append(around, image)
     return block
+
+
+def has_blocks(node: Element) -> bool:
+    """Tell whether an element has a block in it."""
+    return any(child.tag in vocabulary.BLOCKS | vocabulary.TRANSPARENT for child in node.iterdescendants())
