@@ -77,12 +77,13 @@ def claimed_numbers(post: SourcePost) -> Iterator[Claim]:
     if number is not None:
         yield Claim("Challenge-Post", number, None, False, post.line(CHALLENGE_POST))
     if not post.untitled:
-        yield from _phrases(post.title, post.line(TITLE), anywhere=True)
+        yield from claims_in(post.title, post.line(TITLE), anywhere=True)
     for claim in post.fact(CLAIMS_AT_END):
         yield replace(claim, line=claim.line + post.body_line - 1)
 
 
-def _phrases(text: str, line: int, anywhere: bool) -> Iterator[Claim]:
+def claims_in(text: str, line: int, *, anywhere: bool) -> Iterator[Claim]:
+    """Yield the numbers that a text claims: ``anywhere``, or where a sentence or a bracket begins."""
     if not _DIGIT.search(text):  # as most have none: to look for phrases takes thirty times longer
         return
     for match in chain.from_iterable(phrase.finditer(text) for phrase in _PHRASES):
@@ -93,7 +94,7 @@ def _phrases(text: str, line: int, anywhere: bool) -> Iterator[Claim]:
 
 
 def _claims_at_end(body: str) -> tuple[Claim, ...]:
-    return tuple(claim for line, text in last_paragraphs(body) for claim in _phrases(text, line, anywhere=False))
+    return tuple(claim for line, text in last_paragraphs(body) for claim in claims_in(text, line, anywhere=False))
 
 
 CLAIMS_AT_END = TextFact("challenge.claims", tuple[Claim, ...], _claims_at_end)
@@ -102,6 +103,11 @@ CLAIMS_AT_END = TextFact("challenge.claims", tuple[Claim, ...], _claims_at_end)
 
 def last_paragraphs(body: str) -> list[tuple[int, str]]:
     """Return the last paragraphs and their first lines, without code, quotations and addresses of links."""
+    return all_paragraphs(body)[-LAST_PARAGRAPHS:]
+
+
+def all_paragraphs(body: str) -> list[tuple[int, str]]:
+    """Return the paragraphs and their first lines, without code, quotations and addresses of links."""
     paragraphs: list[tuple[int, str]] = []
     fenced = False
     begun = False
@@ -115,7 +121,7 @@ def last_paragraphs(body: str) -> list[tuple[int, str]]:
         else:
             paragraphs.append((number, line))
             begun = True
-    return paragraphs[-LAST_PARAGRAPHS:]
+    return paragraphs
 
 
 def _fault(claim: Claim, number: int, suffix: str, where: str) -> Fault:
