@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.pages.search import pagefind
+from plugins.pages.search import program
 from tests.conftest import Site
 from tests.sites.reading import accepted, document, texts
 
@@ -158,7 +158,7 @@ def test_a_kept_index_needs_no_program(blog: Site, tmp_path: Path, monkeypatch: 
 
 def test_a_search_without_pagefind_is_a_fault(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault names the command that installs it: a site never depends on what happens to be installed."""
-    monkeypatch.setattr(pagefind, "_MODULE", "no_such_program")
+    monkeypatch.setattr(program, "MODULE", "no_such_program")
     (told,) = blog.build().faults
     assert told.startswith("pelicanconf.py:")
     assert ": the search needs Pagefind, which is not installed: run `" in told

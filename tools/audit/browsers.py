@@ -56,9 +56,14 @@ def visit(engine: str, address: str, pages: Mapping[str, str], folder: Path) -> 
     return {look: [each for each in visits if each.look == look.name] for look in wanted}
 
 
+def webkit_command() -> list[str]:
+    """Return the command that asks WebKitGTK, to which a question is added."""
+    return ["xvfb-run", "-a", SYSTEM_PYTHON, str((_HERE / "webkit.py").resolve())]
+
+
 def _command(engine: str) -> list[str]:
     if engine == "webkit":
-        return ["xvfb-run", "-a", SYSTEM_PYTHON, str((_HERE / "webkit.py").resolve())]
+        return webkit_command()
     shutil.copy(_HERE / "visit.js", FOLDER)  # node looks for packages beside the script
     return ["node", "visit.js"]
 

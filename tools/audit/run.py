@@ -26,6 +26,7 @@ from tools.audit.page_kinds import page_kinds
 from tools.audit.programs import ended_builds, full_disk, hostile_feeds, hundred_days, newsboat, organisers_blog
 from tools.audit.redirects import redirects
 from tools.audit.releases import releases
+from tools.audit.search import search
 from tools.audit.servers import caddy, free_port, headers_arrive
 from tools.audit.vnu import vnu
 from tools.build import load_settings
@@ -86,6 +87,12 @@ _A_DAY_LATER = "2026-10-01T12:00:00+02:00"
 # The site of an organiser, whose gang of twelve has other zones, habits and feeds.
 GANG = {"hub": "", "gang": "gang/", "river": "gang/posts/", "gang-calendar": "gang/calendar/", "hub-about": "om/"}
 _GANG_DAY = "2013-04-21T23:30:00+02:00"
+# The sample with a search of its own, whose index every build makes.
+_SEARCHED = {
+    "PAGES": {"signature": "/ @elinskriver", "search": "pagefind"},
+    "IDENTITY": {"name": "hundra dagar på raken, 2026", "published_by": "build"},
+    "FROZEN": True,
+}
 _SCORED = ("front", "post", "photos", "statistics")
 
 
@@ -128,16 +135,20 @@ def _audit_program(root: Path, folder: Path) -> dict[str, list[str]]:
         _served(blog, folder / "more", CHALLENGE=_TWO, PREVIEW=True) as more,
         _served(blog, folder / "rested", CHALLENGE=_RESTED, NOW=_A_DAY_LATER) as rested,
         _served(organisers_blog(root, folder / "organiser"), folder / "gang", NOW=_GANG_DAY) as gang,
+        _served(blog, folder / "searched", **_SEARCHED) as searched,
     ):
         sites = (
             Served(folder / "site", sample, PAGES),
             Served(folder / "more", more, MORE),
             Served(folder / "rested", rested, RESTED),
             Served(folder / "gang", gang, GANG),
+            Served(folder / "searched", searched, {"find": "search/"}),
         )
         checks: dict[str, Callable[[], list[str]]] = {
             **_checks(folder, sites),
             "Lighthouse gives full marks": lambda: lighthouse(f"{sample}/", [PAGES[name] for name in _SCORED]),
+            "Lighthouse gives the search full marks": lambda: lighthouse(f"{searched}/", ["search/"]),
+            "the search finds what it should, in three engines": lambda: search(folder / "searched", folder),
             "the certificate is one sheet": lambda: printed(folder / "certificate.pdf", f"{rested}/{_SHEET}"),
             "nginx and Caddy follow the redirects": redirects,
             "a server by ssh and rsync has a whole site, whatever breaks": releases,

@@ -1,7 +1,7 @@
 """Visit pages in WebKitGTK as visit.js does in the others. A script for the system's own Python, which has its binding.
 
-With a question as its argument it prints what probe.js measures, as JSON; without one it tells by its exit code whether
-WebKitGTK is there.
+With a question as its argument it prints what probe.js measures, or what find.js finds, as JSON; without one it tells
+by its exit code whether WebKitGTK is there.
 """
 
 import json
@@ -46,12 +46,11 @@ class Browser:
         """Wait until the page that a form or a link leads to is loaded."""
         self._run()
 
-    def measure(self, function: str, argument: dict[str, object]) -> dict[str, object]:
+    def measure(self, function: str, argument: dict[str, object]) -> Any:
         """Return the value of the promise of a JavaScript function."""
         body = f"return ({function})({json.dumps(argument)})"
         result = self._wait(self.view.call_async_javascript_function, body, -1, None, None, None, None)
-        found: dict[str, object] = json.loads(self.view.call_async_javascript_function_finish(result).to_json(0))
-        return found
+        return json.loads(self.view.call_async_javascript_function_finish(result).to_json(0))
 
     def picture(self, path: str) -> None:
         """Write the visible part of the page as PNG."""
@@ -105,5 +104,16 @@ def visit(question: dict[str, Any]) -> list[dict[str, object]]:
     return found
 
 
+def search(question: dict[str, Any]) -> object:
+    """Ask the search page the questions, and take a picture of the first answer."""
+    browser = Browser()
+    browser.open(question["address"], 360, "light")
+    answers = browser.measure(question["find"], {"questions": question["questions"]})
+    browser.measure(question["find"], {"questions": question["questions"][:1]})
+    browser.picture(question["picture"])
+    return answers
+
+
 if __name__ == "__main__" and len(sys.argv) > 1:
-    json.dump(visit(json.loads(sys.argv[1])), sys.stdout)
+    asked = json.loads(sys.argv[1])
+    json.dump((search if "find" in asked else visit)(asked), sys.stdout)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from plugins.engine.output.kept_value import read_value, write_value
 from plugins.pages.plan_types import File
 from plugins.pages.search.indexed_texts import IndexedText
-from plugins.pages.search.pagefind import make_index, program_version
+from plugins.pages.search.program import program_version
 from plugins.pages.site_context import INDEX
 
 _OWNER = "the search"
@@ -39,6 +39,8 @@ def index_files(texts: Sequence[IndexedText], lang: str, cache: Path) -> Iterato
     key = _digest(repr((program_version(), lang, [text.key for text in texts])).encode())
     kept = read_value(cache / _KEPT, _KeptIndex, code)
     if kept is None or kept.key != key:
+        from plugins.pages.search.pagefind import make_index  # here: most builds make none
+
         made = make_index(((text.path, text.page(lang)) for text in texts), lang)
         kept = _KeptIndex(key, tuple(_IndexFile(path, _digest(data), data) for path, data in made.items()))
         write_value(cache / _KEPT, kept, code)

@@ -11,7 +11,7 @@ from plugins.pages.config import PagesConfig
 def lacking_search(build: Build) -> Iterator[Fault]:
     """Yield a fault where Pagefind is missing: what happens to be installed never changes a site."""
     if build.config(PagesConfig).search:
-        from plugins.pages.search.pagefind import REQUIREMENT, is_installed  # here: few blogs have a search
+        from plugins.pages.search.program import REQUIREMENT, is_installed  # here: few blogs have a search
 
         if not is_installed():
             what = "the search needs Pagefind, which is not installed"

@@ -3,8 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -13,10 +11,8 @@ from msgspec import json
 
 from plugins.core.errors import SiteError, fault
 from plugins.engine.process.cancel import check_cancelled
+from plugins.pages.search.program import MODULE
 
-PACKAGE = "pagefind-bin"
-REQUIREMENT = "'pagefind-bin~=1.5.2'"
-_MODULE = "pagefind_bin"
 _PATIENCE = 600  # seconds
 _LOOK = 0.02  # seconds between two looks whether it has ended
 # Interfaces of its own, a quarter of all bytes of a small index.
@@ -24,16 +20,6 @@ _UNUSED = ("pagefind-component-ui", "pagefind-highlight", "pagefind-modular-ui",
 _WORDS = "wasm."
 _OWNER = "the search"
 _REMEDY = "build again, or remove 'search' from PAGES"
-
-
-def is_installed() -> bool:
-    """Tell whether the extra is installed."""
-    return find_spec(_MODULE) is not None
-
-
-def program_version() -> str:
-    """Return the version of Pagefind: another one may make other files of the same pages."""
-    return version(PACKAGE)
 
 
 def make_index(pages: Iterable[tuple[str, str]], lang: str) -> dict[str, bytes]:
@@ -56,7 +42,7 @@ def make_index(pages: Iterable[tuple[str, str]], lang: str) -> dict[str, bytes]:
 
 def _run(site: Path, index: Path, lang: str) -> None:
     """Let Pagefind make the index. Raises SiteError, and Cancelled after Ctrl-C."""
-    command = [sys.executable, "-m", _MODULE, "--site", str(site), "--output-path", str(index), "--silent"]
+    command = [sys.executable, "-m", MODULE, "--site", str(site), "--output-path", str(index), "--silent"]
     command += ["--force-language", lang.partition("-")[0].lower()]
     with (
         Path(site.parent, "words").open("w+b") as said,

@@ -10,10 +10,10 @@ let hits = [], last = "", loading, timer;
 
 const load = () => (loading ||= import(`${say.index}pagefind.js`).then(async (it) => (await it.init(), it)));
 const words = (text) => text.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N} ]/gu, "").match(/\S+/g) || [];
-const hit = async (result) => {
-  const { url, meta, excerpt, filters } = await result.data();
-  const item = $("-hit").content.firstChild.cloneNode(true);
-  const [head, day, text] = item.children;
+const hit = async (it) => {
+  const { url, meta, excerpt, filters } = await it.data();
+  const li = $("-hit").content.firstChild.cloneNode(true);
+  const [head, day, text] = li.children;
   const link = head.firstChild;
   link.href = meta.url ||= url;
   link.textContent = meta.title;
@@ -21,7 +21,7 @@ const hit = async (result) => {
   if (filters.lang) head.lang = text.lang = filters.lang[0];
   const time = all.querySelector(`[href="${meta.url}"] ~ * time`);
   if (time) day.append(time.cloneNode(true));
-  return item;
+  return li;
 };
 const add = async () => {
   const was = last;
@@ -35,11 +35,10 @@ const find = async () => {
   if (query === last) return;
   last = query;
   history.replaceState(null, "", `?q=${encodeURIComponent(query)}`);
-  all.hidden = query;
   exact.hidden = more.hidden = true;
   list.innerHTML = "";
   status.textContent = query && say.busy;
-  if (!query) return;
+  if (!query) return (all.hidden = false);
   try {
     const it = await load();
     let count;
@@ -52,11 +51,12 @@ const find = async () => {
     }
     await add();
     if (query !== last) return;
-    const marks = [...list.querySelectorAll("mark")].flatMap((mark) => words(mark.textContent));
-    const is = words(query).every((word) => marks.some((mark) => mark.startsWith(word)));
+    all.hidden = 1;
+    const marks = [...list.querySelectorAll("mark")].flatMap((it) => words(it.textContent));
+    const is = words(query).every((word) => marks.some((it) => it.startsWith(word)));
     const tell = (name) => say[name].replace("{count}", count).replace("{query}", () => query.replace(/"/g, ""));
     status.textContent = tell(!count ? "none" : !is ? "like" : count > 1 ? "many" : "one");
-    exact.hidden = is || !count || query.includes('"');
+    exact.hidden = is || !count || /"/.test(query);
     exact.firstChild.textContent = tell("only");
   } catch {
     loading = last = all.hidden = null;
@@ -77,5 +77,5 @@ exact.onclick = () => {
 };
 more.onclick = async () => (await add()).querySelector("a").focus();
 input.value ||= new URLSearchParams(location.search).get("q");
-load();
+onload = load;
 find();
