@@ -2,6 +2,7 @@
 
 Posts are as both editors of WordPress keep them, with headings, lists, quotes, pictures and links. pelican-import takes
 no comments; for us every second post has one. The last line is the memory of all processes at an import.
+With ``--large`` an export of a gigabyte is read, and nothing else.
 """
 
 import shutil
@@ -31,6 +32,15 @@ tune_gc()
 import_blog(Path(sys.argv[1]), Wanted(sys.argv[2]))
 """
 
+_READ = """
+import sys
+from datetime import UTC
+from pathlib import Path
+from tools.importing.wordpress.export import WordPressExport
+assert sum(1 for _ in WordPressExport(Path(sys.argv[1]), "export.xml", UTC).texts())
+"""
+_GIGABYTE = 10**9
+
 
 def main(posts: int = 1000, rounds: int = 3) -> None:
     """Measure in turns and print."""
@@ -51,6 +61,23 @@ def main(posts: int = 1000, rounds: int = 3) -> None:
         memory = all_memory(_our_command(folder, export))
     _print(f"{posts} posts, {size:.1f} MiB", pairs, again)
     Console().print(f"all processes of an import: {memory:.0f} MiB")
+
+
+def read_large() -> None:
+    """Read an export of a gigabyte, whose texts are large, and print the time and the memory of the process."""
+    with tempfile.TemporaryDirectory() as name:
+        export = Path(name) / "export.xml"
+        text = "\n\n".join(words(1) for _ in range(100))
+        with export.open("w", encoding="utf-8") as written:
+            written.write(wxr.HEAD)
+            number = 0
+            while written.tell() < _GIGABYTE:
+                number += 1
+                written.write(wxr.item(number, text=text))
+            written.write(wxr.END)
+        took = timed([sys.executable, "-c", _READ, str(export)], ROOT)
+    told = f"{number} texts of a gigabyte: {took.wall:.0f} s, {took.cpu:.0f} s of the processor, {took.memory:.0f} MiB"
+    Console().print(told)
 
 
 def write_export(file: Path, posts: int) -> None:
@@ -123,4 +150,4 @@ def _print(title: str, pairs: list[tuple[Took, Took]], again: Took) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    read_large() if sys.argv[1:] == ["--large"] else main(*map(int, sys.argv[1:]))

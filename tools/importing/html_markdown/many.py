@@ -11,8 +11,8 @@ from tools.slips import said
 
 Job = tuple[str, Context]
 _Pool = WorkerPool[Sequence[Job], Sequence[Converted]]
-_TEXTS = 60  # in a batch, at most
-_LETTERS = 300_000  # in a batch
+_TEXTS = 20  # in a batch, at most: pandoc's memory grows with it, and its start is worth it for fewer
+_LETTERS = 60_000  # in a batch
 _WAVE = 8  # batches a worker is given before results are handed on
 _SECONDS = 120.0  # for a batch
 
