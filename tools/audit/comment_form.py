@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from plugins.comments.form import FORM
+from plugins.pages.security_headers import headers
 from tools.audit.browsers import FIREFOX
 from tools.audit.needs import SYSTEM_PYTHON
 from tools.audit.node import CHROMIUM, FLAGS, FOLDER, run
@@ -112,8 +113,11 @@ def _without_browser(port: int, origin: str, expected: int) -> list[str]:
     sent = {"Origin": origin, "Content-Type": kind, "X-Forwarded-For": _CLAIMED}
     with closing(HTTPConnection(HOST, port, timeout=30)) as connection:
         connection.request("POST", f"/{FORM}", body, sent)
-        status = connection.getresponse().status
-    return [] if status == expected else [f"a comment is answered with {status}, not {expected}"]
+        answer = connection.getresponse()
+    status = answer.status
+    found = [] if status == expected else [f"a comment is answered with {status}, not {expected}"]
+    wrong = [name for name, value in headers(()) if answer.headers.get_all(name) != [value]]
+    return found + [f"an answer of {status} has {name} not once, as pages have it" for name in wrong]
 
 
 def _kept(database: Path) -> list[str]:

@@ -28,7 +28,7 @@ def erase(root: Path, words: Sequence[str]) -> None:
         work.mails.remove(ids)
         work.database.compact()
         text = work.language.text
-        for line in form_lines(work, work.form.lost):
+        for line in form_lines(work):
             print_line(line)
         if not ids:
             print_line(text("No comment of this address is known here."))

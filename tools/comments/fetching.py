@@ -22,7 +22,7 @@ def fetch(root: Path, means: Means = _USUAL) -> None:
         plural = work.language.plural
         if work.config.form and not work.form.missing:
             print_line(plural("%(num)s new comment of the form", "%(num)s new comments of the form", work.form.new))
-        for line in form_lines(work, 0):
+        for line in form_lines(work):
             print_line(line)
         faults = [each.in_words(work.language) for each in take_in_elsewhere(work, means)]
         print_line(waiting_line(work.language, work.waiting()))

@@ -6,7 +6,7 @@ whatever becomes of the database: missing, emptied, or an older one.
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,12 +25,13 @@ _STATES = {APPROVED: State.APPROVED, DELETED: State.DELETED}
 class FormNews(Struct, frozen=True):
     """Result of taking in: the number of new comments, and of those that the database does not have any more.
 
-    ``missing`` tells that there is no database.
+    ``there`` are the ids of those that it has. ``missing`` tells that there is no database.
     """
 
     new: int = 0
     lost: int = 0
     missing: bool = False
+    there: frozenset[str] = frozenset()
 
 
 def form_id(key: Key) -> str:
@@ -38,8 +39,11 @@ def form_id(key: Key) -> str:
     return f"form-{key.number}-{int(key.created * 1000)}"
 
 
-def take_in_form(store: CommentStore, database: IssoDatabase) -> FormNews:
-    """Take in what is new, and let the database know what was approved or deleted. It may be done again at any time."""
+def take_in_form(store: CommentStore, database: IssoDatabase, seen: Set[str] = frozenset()) -> FormNews:
+    """Take in what is new, and let the database know what was approved or deleted. It may be done again at any time.
+
+    ``seen`` are the ids of comments that the database had before.
+    """
     if not database.path.exists():
         return FormNews(missing=True)
     rows = database.rows()
@@ -56,9 +60,9 @@ def take_in_form(store: CommentStore, database: IssoDatabase) -> FormNews:
     waiting = [row.key for row in rows if row.mode not in _STATES]
     database.approve(key for key in waiting if states.get(key) is State.APPROVED)
     database.delete(row.key for row in rows if states.get(row.key) is State.DELETED and not row.empty)
-    there = {form_id(row.key) for row in rows}
-    lost = [each for each in known.values() if each.state is not State.DELETED and _ID.fullmatch(each.id)]
-    return FormNews(new, sum(each.id not in there for each in lost))
+    there = frozenset(form_id(row.key) for row in rows)
+    lost = [id_ for id_ in seen - there if id_ in known and known[id_].state is not State.DELETED]
+    return FormNews(new, len(lost), there=there)
 
 
 def waiting_in_form(database: IssoDatabase, known: Collection[str]) -> int:

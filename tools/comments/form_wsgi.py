@@ -1,6 +1,10 @@
-"""The form as an application of WSGI: reads requests, and writes answers with the headers that pages have."""
+"""The form as an application of WSGI: reads requests, and writes answers.
 
-from collections.abc import Callable, Iterable, Sequence
+The headers of security come from the web server before it, which gives them to all pages: sent by both, each would
+stand twice.
+"""
+
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -10,16 +14,14 @@ from tools.comments.form import LONGEST, Answer, CommentForm, Request
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-Headers = Sequence[tuple[str, str]]
 
-
-def application(form: CommentForm, origin: str, headers: Headers) -> "WSGIApplication":
-    """Return the application. ``origin`` is that of the site, ``headers`` are those of its pages."""
+def application(form: CommentForm, origin: str) -> "WSGIApplication":
+    """Return the application. ``origin`` is that of the site."""
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if not environ.get("PATH_INFO", "").endswith(f"/{FORM}"):
-            return _send(Answer(404), environ, headers, start_response)
-        return _send(form.answer(_request(environ, origin)), environ, headers, start_response)
+            return _send(Answer(404), environ, start_response)
+        return _send(form.answer(_request(environ, origin)), environ, start_response)
 
     return answer
 
@@ -42,17 +44,15 @@ def _body(length: str, read: Callable[[int], bytes]) -> bytes | None:
     return read(size) if size <= LONGEST else None
 
 
-def answer_headers(answer: Answer, headers: Headers) -> list[tuple[str, str]]:
+def _headers(answer: Answer) -> list[tuple[str, str]]:
     """Return the headers of an answer, which nobody keeps: it may have what a reader has typed."""
     kind = [("Content-Type", "text/html; charset=utf-8")] if answer.page else []
-    return [*kind, ("Cache-Control", "no-store"), *answer.headers, *headers]
+    return [*kind, ("Cache-Control", "no-store"), *answer.headers]
 
 
-def _send(
-    answer: Answer, environ: "WSGIEnvironment", headers: Headers, start_response: "StartResponse"
-) -> Iterable[bytes]:
+def _send(answer: Answer, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
     body = answer.page.encode()
     length = [] if answer.status == HTTPStatus.NO_CONTENT else [("Content-Length", str(len(body)))]
     status = HTTPStatus(answer.status)
-    start_response(f"{status.value} {status.phrase}", answer_headers(answer, headers) + length)
+    start_response(f"{status.value} {status.phrase}", _headers(answer) + length)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

@@ -7,6 +7,7 @@ from plugins.comments.cleaning import clean
 from plugins.comments.models import Comment, State
 from plugins.core.fields import NOT_XML
 from plugins.engine.process.terminal import print_line
+from tools.comments.form_seen import keep_seen
 from tools.comments.moderation import Moderation, moderating
 from tools.comments.plain_words import beginning, day_and_time, name_of, source_word, state_word, whole_text
 from tools.comments.shown_list import chosen, keep_shown, read_shown
@@ -28,9 +29,11 @@ def list_comments(root: Path, every: bool = False, as_json: bool = False) -> Non
             print_line(_json(work, numbered))
         else:
             print_line(in_terminal(_report(work, numbered, every), whole_lines=True))
-            for line in (*_more(work, len(comments) - len(few)), *form_lines(work, shown.lost)):
+            for line in (*_more(work, len(comments) - len(few)), *form_lines(work)):
                 print_line(line)
-        keep_shown(work.cache, numbered, work.form.lost)
+            if not work.form.missing:
+                keep_seen(work.cache, work.form.there)  # of those that are lost it is told once
+        keep_shown(work.cache, numbered)
 
 
 def _report(work: Moderation, numbered: Mapping[int, Comment], every: bool) -> Iterator[object]:
@@ -57,13 +60,13 @@ def _more(work: Moderation, number: int) -> Iterator[str]:
         yield work.language.plural("%(num)s more with --json.", "%(num)s more with --json.", number)
 
 
-def form_lines(work: Moderation, told: int) -> Iterator[str]:
-    """Yield what there is to tell of the form's database. ``told`` are the lost comments that a list has told of."""
+def form_lines(work: Moderation) -> Iterator[str]:
+    """Yield what there is to tell of the form's database."""
     text = work.language.text
     file = work.config.database
     if work.form.missing and work.config.form:
         yield text("%(file)s is not here: no comments of the form come in, and those that are here stay.", file=file)
-    if work.form.lost and work.form.lost != told:
+    if work.form.lost:
         lost = work.language.plural("%(num)s comment", "%(num)s comments", work.form.lost)
         yield text(
             "%(file)s does not have %(comments)s of the form any more: they stay here.", file=file, comments=lost

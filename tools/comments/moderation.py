@@ -15,9 +15,11 @@ from plugins.comments.models import Comment, State
 from plugins.core.clock import system_clock
 from plugins.pages.theme.language import Language
 from tools.comments.form_comments import FormNews, take_in_form
+from tools.comments.form_seen import keep_seen, read_seen
 from tools.comments.isso_database import IssoDatabase
 from tools.comments.mail_addresses import FILE, MailAddresses
 from tools.comments.posts import KnownPosts
+from tools.comments.retention import oldest_kept
 from tools.comments.store import CommentStore
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit
@@ -60,7 +62,10 @@ class Moderation(Struct, frozen=True, dict=True):
 
     def take_in(self) -> FormNews:
         """Take in what is new in the form's database, and let it know what was approved or deleted."""
-        return take_in_form(self.store, self.database)
+        seen = read_seen(self.cache)
+        news = take_in_form(self.store, self.database, seen)
+        keep_seen(self.cache, seen | news.there)
+        return news
 
     def by_date(self) -> tuple[Comment, ...]:
         """Return all comments, the oldest first."""
@@ -93,7 +98,7 @@ def moderating(root: Path, now: dt.datetime | None = None) -> Iterator[Moderatio
     with slips_to_exit(root):
         work = open_moderation(root)
         if days := work.config.keep_email_days:
-            last = (now or system_clock()) - dt.timedelta(days=days)
+            last = oldest_kept(days, now or system_clock())
             work.database.forget_before(last.timestamp())
             work.mails.forget_before(last)
         yield replace(work, form=work.take_in())

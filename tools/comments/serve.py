@@ -15,14 +15,14 @@ from plugins.core.errors import SiteError
 from plugins.engine.output.lock import InUseError, hold
 from plugins.engine.process.cancel import Cancelled, interruptible
 from plugins.engine.process.terminal import print_line
-from plugins.engine.settings.site import EngineConfig
-from plugins.pages.security_headers import headers
 from tools.comments.desk import Desk
 from tools.comments.extra import demand_extra
 from tools.comments.form import CommentForm
 from tools.comments.form_wsgi import application
 from tools.comments.isso_app import IssoConfig
+from tools.comments.isso_database import IssoDatabase
 from tools.comments.listening import HOST, bound
+from tools.comments.retention import forgetting
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit
 
@@ -48,8 +48,14 @@ def serve_comments(root: Path, port: str = "", path: str = "") -> None:
         if not config.form:
             raise Slip(_COMMAND, said("the pages have no form"), said("write COMMENTS = {'form': True} and build"))
         desk = open_desk(site, root, config)
-        with _alone(root / config.database), bound(port, path) as listening:
+        database = IssoDatabase(root / config.database, config.database)
+        old = forgetting(database, config.keep_email_days, _tell)
+        with _alone(database.path), bound(port, path) as listening, old:
             _serve(site, site_application(site, desk), listening)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def comments_config(site: OpenSite) -> CommentsConfig:
@@ -66,7 +72,7 @@ def open_desk(site: OpenSite, root: Path, config: CommentsConfig, unlimited: boo
     limit = 0 if unlimited else config.per_minute
     required = config.email == "required"
     isso = IssoConfig(root / config.database, site.engine.settings.root, limit, required)
-    desk = Desk(isso, lambda line: print(line, file=sys.stderr, flush=True))
+    desk = Desk(isso, _tell)
     try:
         desk.open()
     except (OSError, sqlite3.Error) as error:
@@ -80,7 +86,7 @@ def site_application(site: OpenSite, desk: Desk) -> "WSGIApplication":
     settings = site.engine.settings
     takes_email = comments_config(site).email != "none"
     form = CommentForm(settings.root, reader(site.engine.output), desk, load_site_language(site), takes_email)
-    return application(form, settings.origin, headers(site.engine.configs[EngineConfig].embeds))
+    return application(form, settings.origin)
 
 
 def reader(folder: Path) -> Callable[[str], str | None]:

@@ -16,7 +16,7 @@ from tools.slips import Slip, said
 ALL = "all"
 LOOK = said("look at the list with ./blogg comments")
 _FILE = "comments-shown.msgpack"
-_VERSION = "1"
+_VERSION = "2"
 _SIZE = 16  # bytes of a digest
 
 
@@ -28,10 +28,9 @@ class Shown(Struct, frozen=True):
 
 
 class ShownList(Struct, frozen=True):
-    """The last list that was shown, by number. ``lost`` are comments of which a list has told that they are lost."""
+    """The last list that was shown, by number."""
 
     numbers: Mapping[int, Shown] = {}
-    lost: int = 0
 
     def number(self, comments: Iterable[Comment]) -> dict[int, Comment]:
         """Return comments by their numbers: those that they had, and the next ones for others."""
@@ -48,10 +47,10 @@ def read_shown(cache: Path) -> ShownList:
     return read_value(cache / _FILE, ShownList, _VERSION) or ShownList()
 
 
-def keep_shown(cache: Path, numbered: Mapping[int, Comment], lost: int) -> None:
+def keep_shown(cache: Path, numbered: Mapping[int, Comment]) -> None:
     """Keep a list for the commands that come after it."""
     numbers = {number: Shown(each.id, digest(each)) for number, each in numbered.items()}
-    write_value(cache / _FILE, ShownList(numbers, lost), _VERSION)
+    write_value(cache / _FILE, ShownList(numbers), _VERSION)
 
 
 def digest(comment: Comment) -> str:

@@ -15,7 +15,6 @@ from waitress import wasyncore
 from waitress.server import TcpWSGIServer
 
 from plugins.comments.form import FORM
-from plugins.pages.security_headers import headers
 from tools.comments.desk import Desk
 from tools.comments.form import CommentForm
 from tools.comments.form_wsgi import application
@@ -157,7 +156,7 @@ def form_server(root: Path, per_minute: int = 1000, takes_email: bool = True) ->
     desk = Desk(IssoConfig(database, ORIGIN, per_minute), told.append)
     form = CommentForm(ORIGIN, reader(output), desk, load_or_english("sv"), takes_email)
     with bound("0", "") as listening:
-        server = make_server(application(form, ORIGIN, headers(())), listening)
+        server = make_server(application(form, ORIGIN), listening)
         ended = threading.Event()
         thread = threading.Thread(target=_run, args=(server, ended), daemon=True)
         thread.start()

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib.metadata import PackageNotFoundError
@@ -88,6 +89,24 @@ def test_it_says_where_it_is_and_ends_well(blog: Site, number: int) -> None:
         assert running.post("Hej och hå").status == 303
         assert running.end(number) == (0, "")
     assert texts(blog) == ["Hej och hå"]
+
+
+def test_old_addresses_are_deleted_while_it_runs(blog: Site) -> None:
+    """Without any other command."""
+    database = blog.root / "private/comments.db"
+    with serving(blog) as running:
+        assert running.post("Hej och hå").status == 303
+        running.end(signal.SIGTERM)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE comments SET created = created - 181 * 86400")
+        assert connection.execute("SELECT remote_addr FROM comments").fetchall() != [(None,)]
+    with serving(blog):
+        for _ in range(1000):
+            with closing(sqlite3.connect(database)) as connection:
+                if connection.execute("SELECT remote_addr FROM comments").fetchall() == [(None,)]:
+                    return
+            time.sleep(0.01)
+    pytest.fail("the address is still there")
 
 
 def test_a_site_below_a_folder_has_its_form_there(blog: Site) -> None:
