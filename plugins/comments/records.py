@@ -21,6 +21,7 @@ FOLDER = "comments"
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 _LENGTH = 60
+_BYTE = re.compile(r" \(byte (\d+)\)")
 _CONFLICT = re.compile(rb"^<<<<<<< ", re.MULTILINE)
 
 
@@ -71,7 +72,11 @@ def _damaged(data: bytes, label: str, error: Exception) -> Fault:
     if conflict := _CONFLICT.search(data):
         line = len(data[: conflict.start()].splitlines()) + 1
         return fault(label, "has two sides of a git merge", "keep the comments of both, and remove the marks", line)
-    return fault(label, f"is no list of comments ({error})", f"restore it with `git checkout HEAD {label}`")
+    reason = str(error)
+    found = _BYTE.search(reason)
+    line = data.count(b"\n", 0, int(found[1])) + 1 if found else 0
+    remedy = f"correct it, or take back what was committed last with `git checkout HEAD {label}`"
+    return fault(label, f"is no list of comments ({_BYTE.sub('', reason)})", remedy, line)
 
 
 def record_bytes(record: PostComments) -> bytes:
