@@ -2,13 +2,16 @@
 
 import gzip
 import json
+import os
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from plugins.pages.search import program
 from tests.conftest import Site
 from tests.sites.reading import accepted, document, texts
+from tools.check import check
 
 WITH_SEARCH = {"signature": "/ @testa", "cards": False, "search": "pagefind"}
 BY_RELEASE = {"name": "test 2013", "published_by": "release"}
@@ -205,3 +208,25 @@ def test_pages_stay_strict(blog: Site) -> None:
     accepted(blog.build())
     assert "'wasm-unsafe-eval'" in blog.page("_headers")
     assert [path for path in blog.files() if path.endswith(".html") and "wasm" in blog.page(path)] == []
+
+
+def test_the_page_of_the_search_has_no_fault(blog: Site) -> None:
+    """Our checker finds nothing, neither in the field nor in what a script fills in."""
+    accepted(blog.build())
+    assert [str(each) for each in check(blog.output, "https://test.example/") if "search/" in str(each)] == []
+
+
+def test_ctrl_c_ends_pagefind_too(blog: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The build does not wait for it, and leaves no half site."""
+    code = f"""\
+        import os, signal, time
+        open({str(tmp_path / "pid")!r}, "w").write(str(os.getpid()))
+        os.kill(os.getppid(), signal.SIGINT)
+        time.sleep(300)
+    """
+    (tmp_path / "pagefind_bin.py").write_text(dedent(code), encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert blog.build().code == 130
+    assert not blog.output.exists()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)

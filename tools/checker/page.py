@@ -67,8 +67,10 @@ class Page(Struct):
 
 
 def read_page(data: bytes) -> Page:
-    """Parse a page; bytes that are no HTML give an empty one."""
+    """Parse a page; bytes that are no HTML give an empty one. A <template> is on no page until a script fills it."""
     page = Page(lxml_html.document_fromstring(data or b"<html>", parser=_PARSER))
+    for template in page.root.iter("template"):
+        del template[:]
     for element in page.root.iter("*"):
         if element.getparent() in page.written or "e-content" in element.get("class", ""):
             page.written.add(element)
