@@ -23,7 +23,7 @@ from plugins.comments.records import FOLDER, write_comments
 TURNS = 3
 _BEGUN = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 _WORDS = 60
-_STEPS = ("first build", "nothing changed", "after an edit", "after a new comment")
+_STEPS = ("first build", "again at once", "nothing changed", "after an edit", "after a new comment")
 
 
 def comment(post: int, number: int) -> Comment:
@@ -58,6 +58,9 @@ def steps(blog: Path, each: int) -> list[Took]:
     took = [build(blog)]
     time.sleep(3)  # the state of a file that was just written is not believed
     edit(blog)
+    build(blog)
+    took.append(build(blog))  # reads anew what was just written
+    time.sleep(3)
     build(blog)
     took.append(build(blog))
     edit(blog)

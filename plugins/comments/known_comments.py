@@ -6,12 +6,13 @@ A file whose state is the one that was noted is not read. One that was read befo
 import datetime as dt
 import time
 from hashlib import blake2b
+from os import DirEntry
 from pathlib import Path
 
 from msgspec import Struct
 
 from plugins.comments.models import PostComments, State
-from plugins.comments.records import FOLDER, parse_comments, record_names
+from plugins.comments.records import FOLDER, parse_comments, record_entries
 from plugins.core.errors import Fault, SiteError
 from plugins.core.file_states import FileState, boot, file_state, is_settled
 from plugins.engine.content.folder import ContentFolder
@@ -51,9 +52,9 @@ def known_comments(content: ContentFolder, cache: Path) -> tuple[KnownComments, 
     former = kept.files if kept and kept.boot == boot() else {}
     files: dict[str, KnownFile] = {}
     faults: list[Fault] = []
-    for name in record_names(content.file(FOLDER)):
+    for entry in record_entries(content.file(FOLDER)):
         try:
-            files[name] = _file(content, name, former.get(name))
+            files[entry.name] = _file(content, entry, former.get(entry.name))
         except FileNotFoundError:
             continue
         except SiteError as error:
@@ -64,15 +65,14 @@ def known_comments(content: ContentFolder, cache: Path) -> tuple[KnownComments, 
     return known, tuple(faults)
 
 
-def _file(content: ContentFolder, name: str, former: KnownFile | None) -> KnownFile:
+def _file(content: ContentFolder, entry: DirEntry[str], former: KnownFile | None) -> KnownFile:
     """Return what is known of a file. Raises SiteError for a damaged one, FileNotFoundError for one that is gone."""
-    path = content.file(f"{FOLDER}/{name}")
     taken = time.time_ns()
-    state = file_state(path.stat())
+    state = file_state(entry.stat())
     if former and former.state == state and is_settled(state, former.taken, taken):
         return former
-    data = path.read_bytes()
-    record = parse_comments(data, content.label(f"{FOLDER}/{name}"))
+    data = Path(entry.path).read_bytes()
+    record = parse_comments(data, content.label(f"{FOLDER}/{entry.name}"))
     digest = blake2b(data, digest_size=_SIZE).hexdigest()
     dates = [each.date for each in record.comments if each.state is State.APPROVED]
     return KnownFile(

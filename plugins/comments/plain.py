@@ -3,8 +3,8 @@
 import re
 from html import unescape
 
-_TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^>"]|"[^"]*")*>""")
-_INLINE = frozenset(("a", "em", "strong", "code", "del"))
+_TAG = re.compile(r"""<[^>"]*(?:"[^"]*"[^>"]*)*>""")
+_INLINE = re.compile(r"""</?(?:a|em|strong|code|del)(?: [^>"]*(?:"[^"]*"[^>"]*)*)?>""")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _WEB = re.compile(r"https?://[^\s/<>\"'\\][^\s<>\"'\\]*", re.IGNORECASE)
 
@@ -27,5 +27,5 @@ def web_address(url: str) -> str:
 
 def plain_text(html: str) -> str:
     """Return the text of HTML that `cleaning` has cleaned, on one line."""
-    text = _TAG.sub(lambda tag: "" if tag[2] in _INLINE else " ", html)
-    return " ".join(unescape(text).split())
+    text = _TAG.sub(" ", _INLINE.sub("", html))
+    return " ".join((unescape(text) if "&" in text else text).split())

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -33,10 +34,17 @@ def record_name(post: str) -> str:
 
 def record_names(folder: Path) -> list[str]:
     """Return the names of the files in the folder of comments; none where there is no such folder."""
+    return [entry.name for entry in record_entries(folder)]
+
+
+def record_entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Return the files in the folder of comments by name, as the system lists them: there may be thousands."""
     try:
-        return sorted(name for name in os.listdir(folder) if name.endswith(".json") and not name.startswith("."))  # noqa: PTH208 (names are enough, and there may be thousands)
+        with os.scandir(folder) as entries:
+            found = [each for each in entries if each.name.endswith(".json") and not each.name.startswith(".")]
     except (FileNotFoundError, NotADirectoryError):
         return []
+    return sorted(found, key=attrgetter("name"))
 
 
 def read_comments(path: Path, label: str) -> PostComments | None:

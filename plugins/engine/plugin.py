@@ -30,10 +30,12 @@ class FileWriter(Protocol):
         *,
         slow: bool = False,
         together: bool = False,
+        beside: str = "",
     ) -> None:
         """Write what ``make`` returns, or reuse the file of the last build if it was made of equal ``parts``.
 
-        One process makes the files that are put ``together``, since they share costly work.
+        One process makes the files that are put ``together``, since they share costly work. A file that shares work
+        with just one other is made right after that path, ``beside`` it.
         """
 
     def copy(self, source: Path, path: str, owner: str) -> None:

@@ -5,7 +5,6 @@ An unchanged file is taken from the last site at once. Other files are made in `
 
 import shutil
 from collections.abc import Callable
-from operator import attrgetter
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -20,7 +19,7 @@ from plugins.engine.output.kept_stage import follow, strangers
 from plugins.engine.output.made_files import MadeFiles, make_files
 from plugins.engine.output.render_jobs import Render, Rendered, run_all
 from plugins.engine.output.staging import Stage
-from plugins.engine.output.waiting_files import Waiting
+from plugins.engine.output.waiting_files import Waiting, in_order
 from plugins.engine.plugin import Changes
 from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.process.terminal import print_warnings
@@ -76,10 +75,12 @@ class StageWriter:
         *,
         slow: bool = False,
         together: bool = False,
+        beside: str = "",
     ) -> None:
         """Reuse the file that the last build made of equal ``parts``, or let ``finish`` write what ``render`` returns.
 
-        ``slow`` marks a file that takes as long as many pages, ``together`` one that shares costly work with others.
+        ``slow`` marks a file that takes as long as many pages, ``together`` one that shares costly work with others,
+        and ``beside`` has the path of one with which it shares work.
         """
         if not self.claim(path, owner):
             return
@@ -88,7 +89,7 @@ class StageWriter:
             self.reuses_pages = True
             self._wrote(path)
         else:
-            self.waiting.append(Waiting(path, parts, key, render, slow, together))
+            self.waiting.append(Waiting(path, parts, key, render, slow, together, beside))
 
     def make(self, made: MadeFiles) -> None:
         """Link the files that the cache has, and let ``finish`` make the others, or a preview when a browser asks."""
@@ -154,7 +155,7 @@ class StageWriter:
                 faults.update(made)
             step()
 
-        self.waiting.sort(key=attrgetter("order"))
+        self.waiting = in_order(self.waiting)
         slow = {index for index, each in enumerate(self.waiting) if each.slow}
         run_all([each.render for each in self.waiting], on_result, slow, self.byproducts)
         self.waiting.clear()

@@ -1,21 +1,22 @@
 """Feeds of comments: the newest of all posts, and those of each post. Only a feed that changes reads comments."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import cached_property, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.comments.discussions import Discussion
-from plugins.comments.models import Comment
 from plugins.core.urls import encoded_path
 from plugins.engine.output.keys import key_of
 from plugins.feeds.models import FeedInfo, FeedItem
 from plugins.identity.ids import part_id
 from plugins.pages.models import Post
 from plugins.pages.plan_types import File
-from plugins.pages.post_comments import comment_view, post_feed_path, post_feed_title
+from plugins.pages.post_comments import lazy_threads, post_feed_path, post_feed_title
 from plugins.pages.site_context import SiteContext
+from plugins.pages.views.comments import CommentView, in_sequence, made_threads
 
 FOLDER = "comments/"
 
@@ -55,14 +56,26 @@ def _discussed(posts: Sequence[Post]) -> Iterator[tuple[Post, Discussion]]:
 
 def post_feed_files(context: SiteContext, posts: Sequence[Post]) -> Iterator[File]:
     """Yield the feed of the comments of each post that has some. It is written by its address, hidden or not."""
-    if context.site.own_pages:
-        for post in posts:
-            if post.discussion:
-                info = _info(context, post)
-                number = context.site.comments.feed_items
-                parts = ("comments of a post", info, _parts(post, post.discussion), number)
-                owner = f"the feed of comments of {post.source}"
-                yield File(post_feed_path(post), owner, parts, partial(_write, context, post, post.discussion, info))
+    if not context.site.own_pages:
+        return
+    of_site = key_of("comments of a post", _of_site(context), context.site.comments.feed_items)
+    for post in posts:
+        if post.discussion:
+            parts = (of_site, post.id, post.save_as, *_parts(post, post.discussion))
+            owner = f"the feed of comments of {post.source}"
+            yield File(
+                post_feed_path(post),
+                owner,
+                parts,
+                partial(_write, context, post, post.discussion),
+                beside=post.save_as,
+            )
+
+
+def _of_site(context: SiteContext) -> tuple[str, ...]:
+    """Return what the feeds of all posts depend on: most builds make none, so their `_info` is no part of the key."""
+    site = context.site
+    return site.id, site.name, site.subtitle, site.origin, site.base, site.lang, site.author
 
 
 def _info(context: SiteContext, post: Post) -> FeedInfo:
@@ -81,11 +94,11 @@ def _info(context: SiteContext, post: Post) -> FeedInfo:
     )
 
 
-def _write(context: SiteContext, post: Post, discussion: Discussion, info: FeedInfo) -> bytes:
+def _write(context: SiteContext, post: Post, discussion: Discussion) -> bytes:
     from plugins.feeds.plain_rss import plain_rss
 
     items = sorted(_items(context, post, discussion), key=_newest_first)[: context.site.comments.feed_items]
-    return plain_rss(replace(info, items=tuple(items)))
+    return plain_rss(replace(_info(context, post), items=tuple(items)))
 
 
 def _parts(post: Post, discussion: Discussion) -> tuple[object, ...]:
@@ -97,22 +110,21 @@ def _newest_first(item: FeedItem) -> tuple[float, str]:
 
 
 def _items(context: SiteContext, post: Post, discussion: Discussion) -> Iterator[FeedItem]:
-    for thread in discussion.threads.value:
-        for comment in (*([thread.first] if thread.first else ()), *thread.answers):
-            yield _item(context, post, comment)
+    comments = in_sequence(made_threads(lazy_threads(context, discussion)))
+    return (_item(context, post, each) for each in comments)
 
 
-def _item(context: SiteContext, post: Post, comment: Comment) -> FeedItem:
-    view = comment_view(context, comment)
+def _item(context: SiteContext, post: Post, view: CommentView) -> FeedItem:
+    published = datetime.fromisoformat(view.published)
     return FeedItem(
-        id=part_id(context.site.id, f"comment {comment.id}"),
+        id=part_id(context.site.id, f"comment {view.key}"),
         url=f"{context.site.origin}{post.url}#{view.id}",
         title=context.language.text("%(author)s replies to %(post)s", author=view.author, post=post.title),
         summary=view.text,
         html=str(view.html),
         lang=post.lang,
         authors=(view.author,),
-        published=comment.date,
-        updated=comment.date,
+        published=published,
+        updated=published,
         tags=(),
     )

@@ -47,4 +47,4 @@ def write_feeds(build: Build, writer: FileWriter) -> None:
     config = build.config(FeedsConfig)
     zone = build.site.timezone
     for file in plan(blog.context, blog.posts, blog.views, config, zone, build.now.instant, build.kept, blog.render):
-        writer.put(file.path, file.owner, file.parts, file.make)
+        writer.put(file.path, file.owner, file.parts, file.make, beside=file.beside)

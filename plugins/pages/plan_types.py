@@ -26,9 +26,13 @@ class Planned(Struct, Generic[V_co], frozen=True):
 
 
 class File(Struct, frozen=True):
-    """A file to write. ``make`` returns its content, which depends on ``parts`` alone."""
+    """A file to write. ``make`` returns its content, which depends on ``parts`` alone.
+
+    ``beside`` is the path of a file with which it shares work, so that one process is to make both.
+    """
 
     path: str
     owner: str
     parts: tuple[object, ...]
     make: Callable[[], str | bytes]
+    beside: str = ""

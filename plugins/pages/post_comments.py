@@ -44,7 +44,7 @@ def comments_view(context: SiteContext, post: Post) -> CommentsView | None:
     return CommentsView(
         number=number,
         count=replies(context.language, number),
-        lazy_threads=_lazy_threads(context, discussion) if discussion else _NONE,
+        lazy_threads=lazy_threads(context, discussion) if discussion else _NONE,
         form=form,
         closed=not post.takes_comments,
     )
@@ -54,7 +54,7 @@ def _form(context: SiteContext, post: Post) -> CommentFormView:
     return CommentFormView(context.url(FORM), post.address, context.site.comments.email)
 
 
-def _lazy_threads(context: SiteContext, discussion: Discussion) -> LazyValue[tuple[ThreadView, ...]]:
+def lazy_threads(context: SiteContext, discussion: Discussion) -> LazyValue[tuple[ThreadView, ...]]:
     """Return the threads with all that they depend on, beside the files, in their digest."""
     digest = key_of(discussion.threads.digest, context.site.comments.zone.key, context.site.author, context.site.lang)
     return LazyValue(digest, partial(_threads, context, discussion))

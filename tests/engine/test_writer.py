@@ -112,6 +112,20 @@ def test_files_are_made_in_an_order_that_is_good_to_share(writer: StageWriter) -
     assert [(writer.stage / path).read_text() for path in made] == made
 
 
+def test_a_file_is_made_right_after_the_one_beside_which_it_was_put(writer: StageWriter) -> None:
+    """One whose companion has not changed is made in its own turn."""
+    made: list[str] = []
+
+    def make(path: str) -> str:
+        made.append(path)
+        return path
+
+    for path, beside in (("a.xml", "b.html"), ("b.xml", "gone.html"), ("a.html", ""), ("b.html", ""), ("c.html", "")):
+        writer.put(path, path, (path,), partial(make, path), beside=beside)
+    writer.finish()
+    assert made == ["a.html", "b.html", "a.xml", "c.html", "b.xml"]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "blamed", "other"),
     [

@@ -6,7 +6,10 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from plugins.comments.cleaning import clean
 from plugins.comments.merging import deleted
+from plugins.comments.models import State
+from plugins.pages.views.comments import made_threads
 from tests.comments.made import DISCUSSION, FIRST, TOOT, comment, write_to
 from tests.conftest import Site
 from tests.feeds.rules import broken
@@ -52,6 +55,21 @@ def test_comments_have_feeds(blog: Site) -> None:
     assert re.fullmatch(r"https://test\.example/posts/regn/#comment-[0-9a-f]{10}", last["url"])
     assert last["content_html"] == "<p>Regn är bra.</p>"
     assert last["date_published"] == "2026-09-30T12:00:00+00:00"
+
+
+def test_a_page_and_its_feed_clean_each_comment_once(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both show the same; the feed of all comments, which has those of other posts, too, is made for itself."""
+    cleaned: list[str] = []
+
+    def count(html: str) -> str:
+        cleaned.append(html)
+        return clean(html)
+
+    made_threads.cache_clear()
+    monkeypatch.setattr("plugins.pages.post_comments.clean", count)
+    monkeypatch.setattr("plugins.feeds.plan.newest_comments", lambda *_: None)
+    accepted(blog.build())
+    assert sorted(cleaned) == sorted(each.html for each in DISCUSSION if each.state is State.APPROVED)
 
 
 def test_pages_lead_to_the_feeds(blog: Site) -> None:

@@ -1,6 +1,8 @@
 """Files that wait to be made, and the order in which that is done."""
 
 import posixpath
+from collections.abc import Iterable
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -23,6 +25,7 @@ class Waiting(Struct, frozen=True):
     render: Render
     slow: bool
     together: bool
+    beside: str = ""  # path of the file after which it is made, if that waits, too
 
     @property
     def is_late(self) -> bool:
@@ -38,3 +41,15 @@ class Waiting(Struct, frozen=True):
         if self.together:
             return _TOGETHER
         return _SLOW if self.slow else _ORDER.get(posixpath.splitext(self.path)[1], _OTHER)
+
+
+def in_order(files: Iterable[Waiting]) -> list[Waiting]:
+    """Return the files in the order in which they are made, each of those that share work right after the other."""
+    every = sorted(files, key=attrgetter("order"))
+    paths = {each.path for each in every}
+    following: dict[str, list[Waiting]] = {}
+    for each in every:
+        if each.beside in paths:
+            following.setdefault(each.beside, []).append(each)
+    led = (each for each in every if each.beside not in paths)
+    return [one for each in led for one in (each, *following.get(each.path, ()))]

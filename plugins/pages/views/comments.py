@@ -1,6 +1,6 @@
 """Views of comments: the threads below a post, the form, and the page that thanks for a comment."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -64,20 +64,26 @@ class CommentsView(Struct, frozen=True):
     @property
     def threads(self) -> tuple[ThreadView, ...]:
         """The threads, oldest first."""
-        return _made(self.lazy_threads)
+        return made_threads(self.lazy_threads)
 
     @property
     def all(self) -> Iterator[CommentView]:
         """All comments, thread by thread."""
-        for thread in self.threads:
-            if thread.first:
-                yield thread.first
-            yield from thread.answers
+        return in_sequence(self.threads)
 
 
-@lru_cache(maxsize=1)  # a page shows them twice: for machines in its head, and for people
-def _made(lazy_threads: LazyValue[tuple[ThreadView, ...]]) -> tuple[ThreadView, ...]:
+@lru_cache(maxsize=1)
+def made_threads(lazy_threads: LazyValue[tuple[ThreadView, ...]]) -> tuple[ThreadView, ...]:
+    """Return the threads, made once for a page, which shows them to machines and to people, and for its feed."""
     return lazy_threads.value
+
+
+def in_sequence(threads: Iterable[ThreadView]) -> Iterator[CommentView]:
+    """Yield all comments, thread by thread."""
+    for thread in threads:
+        if thread.first:
+            yield thread.first
+        yield from thread.answers
 
 
 class CommentThanksView(View, frozen=True, kw_only=True):
