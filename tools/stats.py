@@ -22,6 +22,7 @@ from plugins.pages.statistics.stats import stats
 from plugins.pages.statistics.writing import writing_stats
 from plugins.pages.theme.language import Language
 from plugins.pages.views.statistics import StatView
+from tools.comments.counting import CountedComments
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, meant, said, slips_to_exit
 from tools.terminal_tables import Row, in_terminal, table
@@ -114,6 +115,7 @@ def _named(challenges: Sequence[Challenge], wanted: str) -> Challenge:
 def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
     """Return the statistics of the challenge's texts; a text that cannot be converted is left out."""
     posts = {post.path: post for post in site.engine.posts}
+    comments = CountedComments(site)
     writings = []
     for entry in found.entries:
         post = posts[entry.source]
@@ -124,7 +126,8 @@ def written(site: OpenSite, found: ChallengeRun) -> WritingStatistics:
         hour = post.date.instant.hour if post.date.has_time else None
         artists = tuple(track.artist for track in post.field(MUSIC) or ())
         day = post.date.instant.date()
-        writings.append(Writing(post.path, post.title, "", day, hour, text.statistics, names, artists))
+        replies = comments.of(post)
+        writings.append(Writing(post.path, post.title, "", day, hour, text.statistics, names, artists, replies))
     own = {found.challenge.hashtag, *found.challenge.aliases}
     return writing_statistics(writings, own, urlsplit(site.engine.settings.origin).hostname or "")
 

@@ -1,7 +1,7 @@
 """The comments of a build: their numbers and dates, known without reading them, and themselves on request."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -38,19 +38,25 @@ class Discussions(Struct, frozen=True, dict=True):
     content: ContentFolder
 
     def of(self, addresses: Iterable[str]) -> Discussion | None:
-        """Return the comments of a post, by all addresses that it has had; None without approved comments."""
+        """Return the comments of a post, by all addresses that it has had; None without approved comments.
+
+        Several files are read to count them: they may have a comment in common.
+        """
         keys = (post_key(address) for address in addresses)
         files = {name: each for key in keys for name, each in self._by_post.get(key, {}).items()}
-        shown = {name: each for name, each in files.items() if each.shown}
-        if not shown:
+        if not (shown := self._shown(files)):
             return None
-        dates = [each.latest for each in shown.values() if each.latest]
         digest = " ".join(f"{name} {each.digest}" for name, each in sorted(files.items()))
-        return Discussion(
-            count=sum(each.shown for each in shown.values()),
-            latest=max(dates, key=dt.datetime.timestamp),
-            threads=LazyValue(digest, lambda: threads(self._comments(sorted(files)))),
-        )
+        count, latest = shown
+        return Discussion(count, latest, LazyValue(digest, lambda: threads(self._comments(sorted(files)))))
+
+    def _shown(self, files: Mapping[str, KnownFile]) -> tuple[int, dt.datetime] | None:
+        """Return the number of approved comments, and the date of the newest one; None without any."""
+        shown = [(each.shown, each.latest) for each in files.values() if each.latest]
+        if not shown or len(files) == 1:
+            return shown[0] if shown else None
+        dates = [each.date for each in self._comments(sorted(files)) if each.state is State.APPROVED]
+        return (len(dates), max(dates, key=dt.datetime.timestamp)) if dates else None
 
     @property
     def waiting(self) -> int:

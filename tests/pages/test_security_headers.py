@@ -58,3 +58,12 @@ def test_the_search_may_run_what_pages_may_not(base: str) -> None:
     assert f'header @pages Content-Security-Policy "{strict}"\n' in texts["server/headers.caddy"]
     assert f'if ($uri ~ "{folder}") {{ set $blogg_policy "{wide}"; }}\n' in texts["server/headers.nginx"]
     assert f'set $blogg_policy "{strict}";\n' in texts["server/headers.nginx"]
+
+
+def test_a_form_says_from_which_site_it_is_sent() -> None:
+    """Browsers send a form with ``Origin: null`` under "no-referrer", and the server of comments would refuse it."""
+    said = [value for name, value in headers(()) if name == "Referrer-Policy"]
+    assert said == ["strict-origin-when-cross-origin"]
+    files = [text_of(file) for file in header_files("", (), HASHED, PATHS)]
+    assert [text for text in files if "Referrer-Policy" in text]
+    assert not [text for text in files if "no-referrer" in text]

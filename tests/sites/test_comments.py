@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from plugins.comments.form import LIMITS
 from plugins.comments.merging import deleted
 from plugins.comments.models import State
+from plugins.engine.markdown.extensions.contents import heading_id
 from tests.comments.made import ANSWER, DISCUSSION, FIRST, TOOT, comment, write_to
 from tests.conftest import Site
 from tests.sites.css import select
@@ -209,6 +210,33 @@ def test_a_comment_in_two_files_is_one(blog: Site) -> None:
     write_to(blog, "/posts/regn", replace(FIRST, state=State.PENDING), deleted(TOOT), comment("form-8-8", author="Ny"))
     accepted(blog.build())
     assert names(blog) == ["Gun", "Ny"]
+    assert [each.text_content() for each in select(page(blog), "#site-comments")] == ["2 svar"]
+
+
+def test_a_heading_never_has_an_id_of_the_comments(blog: Site) -> None:
+    """Links to the comments and the form lead there, whatever the headings of a text are, with contents and without."""
+    with_form(blog)
+    titles = ("Comments", "Comment form", "Comment text", "Comment author error", "Comment 0123456789", "Site comments")
+    headings = "\n\n".join(f"## {each}\n\nText." for each in (*titles, "Comments", "Comment policy"))
+    blog.post("sol.md", headings, date="2013-04-19 09:00")
+    blog.post("regn.md", f"[TOC]\n\n{headings}")
+    for address in ("posts/regn/", "posts/sol/"):
+        write_to(blog, address, *(replace(each, id=f"{address}{each.id}", parent="") for each in DISCUSSION))
+    accepted(blog.build())
+    for path in (PAGE, "posts/sol/index.html"):
+        ids = [each.get("id") for each in select(page(blog, path), "[id]")]
+        assert sorted(ids) == sorted({*ids})
+        assert {"comments_1", "comments_2", "comment-form_1", "site-comments_1", "comment-policy"} <= {*ids}
+        assert [each.tag for each in select(page(blog, path), "#comments, #comment-form")] == ["section", "form"]
+
+
+def test_every_id_of_the_form_is_kept_from_headings(blog: Site) -> None:
+    """A field that is added to the form needs its id reserved, too."""
+    with_form(blog)
+    write_to(blog, "posts/regn/", *DISCUSSION)
+    accepted(blog.build())
+    for each in select(page(blog), "#comments, #comments [id]"):
+        assert heading_id(each.get("id"), "-") == f"{each.get('id')}_1"
 
 
 def test_lists_and_the_post_say_how_many_there_are(blog: Site) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 
 from plugins.challenge.domain.challenge_runs import runs_of
 from plugins.challenge.exports.json import challenge_json
+from tests.comments.made import DISCUSSION, TOOT, comment, write_to
 from tests.conftest import ROOT, Site, environment
+from tests.sites.test_comments import WITH
 from tools.site import open_site
 from tools.stats import show_stats
 
@@ -196,3 +199,19 @@ def test_bad_arguments(blog: Site, capsys: pytest.CaptureFixture[str], challenge
     with pytest.raises(SystemExit) as ended:
         show_stats(blog.root, challenge, on)
     assert (ended.value.code, capsys.readouterr()) == (1, ("", f"{said}\n"))
+
+
+def test_replies_are_counted_as_on_the_statistics_page(blog: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Approved comments of the posts that count, also those of a former address; one in two files is one."""
+    blog.settings(CHALLENGE=FIRST, PLUGINS=WITH)
+    write_to(blog, "posts/a/", *DISCUSSION)
+    write_to(blog, "posts/b/", comment("form-9-9"))
+    assert blog.build().code == 0
+    blog.rename("a.md", "c.md")
+    write_to(blog, "posts/c/", TOOT, comment("mail-1"))
+    assert blog.build().code == 0
+    page = (blog.output / "challenge/blogg100/index.html").read_text()
+    said = [line for line in printed(blog, capsys) if line.startswith(("Svar ", "Flest svar "))]
+    assert said == ["Svar 6 på alla inlägg", "Flest svar 5 svar A"]
+    text = " ".join(re.sub("<[^>]+>", " ", page).split())
+    assert [each for each in said if each not in text] == []

@@ -9,12 +9,18 @@ from markdown.extensions.toc import (
     TocTreeprocessor,
     remove_fnrefs,
     render_inner_html,
+    slugify,
     strip_tags,
     unique,
 )
 
 _MARKUP = re.compile("[<>&\x02]")
 _LABEL = "data-toc-label"
+
+# The ids of our templates around a text: those of a theme, and those of comments and of their form.
+_OURS = re.compile(
+    r"site-.+|comments|comment-(?:[0-9a-f]{10}|(?:form|parent|author|email|website|text|subject)(?:-error)?)"
+)
 
 
 class _Contents(TocTreeprocessor):
@@ -39,7 +45,16 @@ class _Contents(TocTreeprocessor):
         return strip_tags(render_inner_html(remove_fnrefs(heading), self.md))
 
 
+def heading_id(value: str, separator: str, unicode: bool = False) -> str:
+    """Return the id of a heading, other than all that a page of ours may have outside of the text."""
+    found = slugify(value, separator, unicode)
+    return f"{found}_1" if _OURS.fullmatch(found) else found
+
+
 class Contents(TocExtension):
     """Extension that registers the step above."""
 
     TreeProcessorClass = _Contents
+
+    def __init__(self) -> None:
+        super().__init__(slugify=heading_id)
