@@ -12,7 +12,7 @@ from plugins.engine.process.cancel import cancellable
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from tools.importing.outcome import Outcome
-from tools.importing.report import REPORT, notes, summary, whole_report, write_report
+from tools.importing.report import REPORT, notes, settings_to_paste, summary, whole_report, write_report
 from tools.importing.running import Import
 from tools.importing.sources import demand_source, open_source
 from tools.site import OpenSite, load_site_language, open_site
@@ -74,6 +74,7 @@ def _shown(language: Language, outcome: Outcome, *, dry: bool) -> list[str]:
     if outcome.media:
         told = "Pictures and other files that texts show: %(num)s"
         lines += ["", language.text(told, num=len(outcome.media))]
+    lines += settings_to_paste(language, outcome)
     lines += ["", language.text("The whole report is in %(file)s.", file=REPORT)]
     if outcome.posts or outcome.pages:
         lines.append(language.text("Look at the blog with ./blogg serve before you publish it."))

@@ -48,7 +48,8 @@ class SourceText(Struct, frozen=True):
     blank lines in place of ``<p>``. ``date`` is the instant of publication on the clock of the source, None where it
     has none. ``address`` is the path of its old address, decoded, and its query where it has no path. ``guid`` is the
     id that feeds of the source gave it. ``image`` is the address of its featured picture. ``translation_of`` is the
-    key of the text that it translates. ``place`` is ``file:line`` or an address, for messages.
+    key of the text that it translates. ``challenge_post`` is the number that it claims in a challenge. ``music`` are
+    its music tips. ``place`` is ``file:line`` or an address, for messages.
     """
 
     key: str
@@ -73,6 +74,8 @@ class SourceText(Struct, frozen=True):
     lang: str = ""
     translation_of: str = ""
     comments: tuple[Comment, ...] = ()
+    challenge_post: int | None = None
+    music: tuple[str, ...] = ()
 
 
 class SourceMedia(Struct, frozen=True):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from plugins.comments.models import State
+from tools.importing.challenge_signs.models import Signs
 from tools.importing.html_markdown.models import Note
 from tools.importing.models import Kind, Reason, SourceBlog, SourceNote, SourceText, Status
 from tools.importing.planning import Planned
@@ -28,6 +29,7 @@ class Outcome(Struct):
     left_out: Counter[str] = field(default_factory=Counter)
     media: dict[str, str] = field(default_factory=dict)
     first: str = ""
+    signs: Signs = Signs()
 
     @property
     def lost(self) -> bool:

@@ -109,6 +109,8 @@ class Planner:
             "Lang": "" if lang == settings.default_lang else lang,
             "Summary": text.excerpt,
             "Image": image,
+            "Music": text.music,
+            "Challenge-Post": str(text.challenge_post or ""),
             "Id": id_,
         }
         day = f"{moment.day}-" if moment and text.kind is Kind.POST else ""

@@ -11,8 +11,8 @@ from tools.importing.models import SourceNote, SourceText
 from tools.slips import said
 
 _ORDER = (
-    "Title", "Date", "Modified", "Status", "Tags", "Category", "Author", "Authors", "Lang", "Summary", "Image", "Slug",
-    "Url", "Id", "Redirect_from",
+    "Title", "Date", "Modified", "Status", "Tags", "Category", "Author", "Authors", "Lang", "Summary", "Image", "Music",
+    "Challenge-Post", "Slug", "Url", "Id", "Redirect_from",
 )  # fmt: skip
 _NEEDED = ("Title", "Date", "Id")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.pages.theme.language import Language
+from tools.importing.challenge_signs.table import proposed_settings
 from tools.importing.models import Reason, SourceNote
 from tools.importing.outcome import Outcome
 from tools.slips import Said, said
@@ -83,10 +84,17 @@ def notes(language: Language, outcome: Outcome) -> Iterator[str]:
 def whole_report(language: Language, outcome: Outcome, *, dry: bool) -> str:
     """Return the report as its file has it: every note in full, and every file that texts show."""
     lines = [*summary(language, outcome, dry=dry), "", *_section(language, said("To look at:"), outcome.notes)]
+    lines += settings_to_paste(language, outcome)
     if outcome.media:
         lines += ["", language.text("Files that texts show, and where they come from:")]
         lines += (f"  content/{path}  {url}" for path, url in sorted(outcome.media.items()))
     return "\n".join(lines) + "\n"
+
+
+def settings_to_paste(language: Language, outcome: Outcome) -> list[str]:
+    """Return a blank line, and the settings of the challenge and the signature that were recognised, if any."""
+    found = list(proposed_settings(language, outcome.signs))
+    return ["", *found] if found else []
 
 
 def write_report(root: Path, text: str) -> None:

@@ -18,6 +18,7 @@ from tools.importing.models import Kind, Source, SourceMedia, SourceText
 from tools.importing.new_blog import Known, NewBlog
 from tools.importing.outcome import Outcome
 from tools.importing.planning import Planner
+from tools.importing.waiting_texts import WaitingTexts
 from tools.importing.writing import Writer
 from tools.site import OpenSite
 
@@ -47,10 +48,7 @@ class Import:
         """Bring all texts in; ``title`` names the progress bar. Raises OSError where a file cannot be written."""
         with progress(title, self.source.total, _MANY) as step:
             try:
-                for text, converted in self._converted(step):
-                    check_cancelled()
-                    self._take(text, converted)
-                    step()
+                self._run(step)
             except BaseException:
                 with suppress(OSError, SiteError):  # the first error is the one to tell
                     self.writer.flush()
@@ -60,6 +58,19 @@ class Import:
         self.outcome.left_out.update(self.source.left_out)
         self.outcome.note_tags(self.blog.tags.renamed, self.blog.tags.dropped)
         return self.outcome
+
+    def _run(self, step: Callable[[], None]) -> None:
+        """Convert all texts, recognise a challenge in them, and then take each."""
+        with WaitingTexts(self.site) as waiting:
+            for text, converted in self._converted(step):
+                check_cancelled()
+                waiting.add(text, converted)
+                step()
+            self.outcome.signs = waiting.signs()
+            self.outcome.notes += self.outcome.signs.notes
+            for text, converted in waiting.changed(self.outcome.signs):
+                check_cancelled()
+                self._take(text, converted)
 
     def _context(self, text: SourceText) -> Context:
         """Return what the conversion of a text must know: its language and the pictures of its galleries."""

@@ -99,9 +99,13 @@ class Proposal(Struct, frozen=True):
 
 
 class Signs(Struct, frozen=True):
-    """Everything that was recognised: changes by the key of the text, proposals for the settings, and notes."""
+    """Everything that was recognised: changes by the key of the text, proposals for the settings, and notes.
+
+    ``has_challenge`` tells that the settings have a challenge already, beside which the proposals go.
+    """
 
     changes: Mapping[str, Change] = {}
     proposals: tuple[Proposal, ...] = ()
     signature: str = ""
     notes: tuple[SourceNote, ...] = ()
+    has_challenge: bool = False

@@ -42,7 +42,7 @@ def recognised(marks: Sequence[Marks], zone: ZoneInfo, existing: Sequence[Challe
         if change != Change():
             changes[each.key] = change
     proposals = tuple(_proposals(found, existing, standing, changes))
-    return Signs(changes, proposals, signature.wording if signature else "", tuple(notes))
+    return Signs(changes, proposals, signature.wording if signature else "", tuple(notes), bool(existing))
 
 
 def changed(markdown: str, change: Change | None) -> str:

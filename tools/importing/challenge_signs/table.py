@@ -7,14 +7,14 @@ from plugins.pages.theme.language import Language
 from tools.importing.challenge_signs.models import Proposal, Signs
 
 
-def proposed_settings(language: Language, signs: Signs, *, has_challenge: bool) -> Iterator[str]:
+def proposed_settings(language: Language, signs: Signs) -> Iterator[str]:
     """Yield the lines to paste; none where nothing was recognised, or where the settings have it already."""
     if signs.proposals:
-        if has_challenge:
+        if signs.has_challenge:
             yield language.text("CHALLENGE may be a list of tables. Put this beside the table that you have:")
         else:
             yield language.text("Put this into pelicanconf.py, so that the challenge is counted:")
-        several = len(signs.proposals) > 1 or has_challenge
+        several = len(signs.proposals) > 1 or signs.has_challenge
         yield "CHALLENGE = [" if several else "CHALLENGE = {"
         for each in signs.proposals:
             yield from _table(language, each, inside=several)

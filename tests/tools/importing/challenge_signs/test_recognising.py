@@ -236,7 +236,7 @@ def test_proposed_settings(lang: str, existing: tuple[ChallengeConfig, ...]) -> 
     """The proposed table is one that the settings take, and gives the challenge that was found."""
     texts = blog(range(1, 11), f"En text.\n\n/ @elin\n\n{SENTENCE}\n")
     texts += blog(range(1, 11), f"En text.\n\n{SENTENCE}\n\n/ @elin\n", start=dt.date(2014, 3, 1))
-    lines = list(proposed_settings(language(lang), signs(texts, *existing), has_challenge=bool(existing)))
+    lines = list(proposed_settings(language(lang), signs(texts, *existing)))
     first = next(at for at, line in enumerate(lines) if line.startswith("CHALLENGE ="))
     last = next(at for at, line in enumerate(lines) if line == "]")
     settings: dict[str, object] = {}
