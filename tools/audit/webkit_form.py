@@ -18,12 +18,17 @@ async ({ author, text }) => {
 }
 """
 _LOOK = """
-async () => ({
-  fault: !(document.querySelector("#comment-text-error")?.hidden ?? true),
-  kept: document.querySelector("[name=text]")?.value,
-  focus: document.activeElement?.getAttribute("name"),
-  address: location.href,
-})
+async () => {
+  const end = Date.now() + 10000;  // the browser gives the focus to a field when it first draws the page
+  const waits = () => document.querySelector("[autofocus]") && document.activeElement === document.body;
+  while (Date.now() < end && waits()) await new Promise(resolve => setTimeout(resolve, 50));
+  return {
+    fault: !(document.querySelector("#comment-text-error")?.hidden ?? true),
+    kept: document.querySelector("[name=text]")?.value,
+    focus: document.activeElement?.getAttribute("name"),
+    address: location.href,
+  };
+}
 """
 
 
