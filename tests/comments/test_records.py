@@ -1,13 +1,15 @@
 """Files of comments."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from plugins.comments.models import PostComments, State
+from plugins.comments.models import Comment, PostComments, Source, State
 from plugins.comments.records import parse_comments, read_comments, record_bytes, record_name, write_comments
 from plugins.core.errors import SiteError
 from tests.comments.made import comment
+from tests.conftest import ROOT
 
 POST = "posts/2026/regn-mot-rutan/"
 RECORD = PostComments(POST, (comment("form-1"), comment("form-2", 1, state=State.PENDING, parent="form-1")))
@@ -64,3 +66,15 @@ def test_a_damaged_file_is_a_fault_with_its_place_and_remedy(data: bytes, messag
     """No comment may be lost in silence."""
     with pytest.raises(SiteError, match=rf"content/comments/x\.json{'' if message[0] == ':' else '.*'}{message}"):
         parse_comments(data, "content/comments/x.json")
+
+
+def test_the_docs_have_the_form_of_a_file() -> None:
+    """Their example is a file as it is read, with every key; so are the words for sources and states."""
+    text = (ROOT / "docs/comments.md").read_text(encoding="utf-8")
+    example = re.search(r"```json\n(.*?)```", text, re.DOTALL)
+    assert example
+    assert parse_comments(example[1].encode(), "x.json").comments[0].author == "Bo Ek"
+    assert set(re.findall(r'^   "(\w+)":', example[1], re.MULTILINE)) == set(Comment.__struct_fields__)
+    table = text.partition("| key | what |")[2].partition("\n\n")[0]
+    for word in (*Source, *State, *Comment.__struct_fields__, *PostComments.__struct_fields__[:1]):
+        assert f"`{word}`" in table
