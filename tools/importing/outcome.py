@@ -1,12 +1,13 @@
 """Outcome of an import: counts, notes, and the files that its texts show. The report is made of it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 
 from plugins.comments.models import State
 from tools.importing.challenge_signs.models import Signs
+from tools.importing.html_markdown.models import Kind as NoteKind
 from tools.importing.html_markdown.models import Note
 from tools.importing.models import Kind, Reason, SourceBlog, SourceNote, SourceText, Status
 from tools.importing.planning import Planned
@@ -36,7 +37,7 @@ class Outcome(Struct):
         """Tell whether something has not come in that should have."""
         return any(note.lost for note in self.notes)
 
-    def add(self, planned: Planned, notes: Iterable[Note], label: str) -> None:
+    def add(self, planned: Planned, notes: Sequence[Note], label: str) -> None:
         """Count a text that was written to a file with this name, and keep the notes about it."""
         self.posts += planned.source.kind is Kind.POST
         self.pages += planned.source.kind is Kind.PAGE
@@ -46,8 +47,12 @@ class Outcome(Struct):
         if planned.status is Status.DRAFT:
             self.drafts[planned.reason] += 1
         place = f"{label} ({planned.source.place})"
+        texts = (f"{_at_line(label, note.written, planned.data)} ({planned.source.place})" for note in notes)
         self.notes += (SourceNote(place, each.what, each.remedy, each.lost) for each in planned.notes)
-        self.notes += (SourceNote(place, note.what, note.remedy) for note in notes)
+        self.notes += (
+            SourceNote(where, note.what, note.remedy, note.kind is NoteKind.LOST)
+            for where, note in zip(texts, notes, strict=True)
+        )
 
     def add_comments(self, text: SourceText, new: int) -> None:
         """Count the new comments of a text, and those among all of its comments that wait for the writer."""
@@ -64,3 +69,10 @@ class Outcome(Struct):
         for name in sorted(dropped):
             what = said("the tag '%(name)s' was left out", name=name)
             self.notes.append(SourceNote("Tags", what, said("no address can be made of it, or a post has too many")))
+
+
+def _at_line(label: str, written: str, data: bytes) -> str:
+    """Return the name of a file with the line that has some words of it; the name alone if none has."""
+    at = data.find(written.encode()) if written else -1
+    line = data.count(b"\n", 0, at) + 1
+    return label if at < 0 else f"{label}:{line}"

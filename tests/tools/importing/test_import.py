@@ -331,12 +331,14 @@ def test_workers_give_the_same_files(site: Site) -> None:
 
 
 def test_report(site: Site) -> None:
-    """The file of the report has every note with its file, and the line of its text in the export."""
+    """The file of the report has every note with its line in the file, and the line of its text in the export."""
     source = put(site, *POSTS, wxr.item(40, text="Se [okänd]här[/okänd]", slug="kod"), *OTHERS)
     done = run(site, source)
     assert f"Hela rapporten finns i {REPORT}." in done.out
     line = Path(source).read_text(encoding="utf-8").split("<wp:post_id>40<")[0].rpartition("<item>")[0].count("\n") + 1
-    assert f"content/posts/2013-05-01-kod.md ({source}:{line}): " in report(site)
+    lines = text_of(site, "posts/2013-05-01-kod.md").split("\n")
+    at = next(number for number, each in enumerate(lines, 1) if "[okänd" in each)
+    assert f"content/posts/2013-05-01-kod.md:{at} ({source}:{line}): " in report(site)
     assert "1 av typen ”product”" in report(site)
 
 

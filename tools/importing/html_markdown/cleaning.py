@@ -69,9 +69,9 @@ class Cleaner:
             self.note(Kind.LOOK, "style=", what, said("nothing to do: the theme sets the look"))
         return blocks
 
-    def note(self, kind: Kind, written: str, what: Said, remedy: Said) -> None:
-        """Tell the writer of something, at the line of the HTML that has it."""
-        note = Note(line_of(written, self.html), kind, what, remedy)
+    def note(self, kind: Kind, written: str, what: Said, remedy: Said, instead: str = "") -> None:
+        """Tell the writer of something, at the line of the HTML that has it; ``instead`` is what the Markdown has."""
+        note = Note(line_of(written, self.html), kind, what, remedy, instead)
         if note not in self.notes:
             self.notes.append(note)
 

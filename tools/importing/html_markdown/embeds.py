@@ -75,7 +75,7 @@ def sound_or_film(cleaner: "Cleaner", node: Element) -> list[Element]:
 def _link(cleaner: "Cleaner", address: str, title: str, written: str) -> Element:
     what = said("%(address)s was shown in a frame, and is a link now", address=address)
     remedy = said('name its origin in ENGINE["embeds"] before the import, to have the frame')
-    cleaner.note(Kind.EMBED, written, what, remedy)
+    cleaner.note(Kind.EMBED, written, what, remedy, address)
     link = new_element("a", {"href": address})
     link.text = title.strip() or address
     return append(new_element("p"), link) if words_of(link) else new_element("p")

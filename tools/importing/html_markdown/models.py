@@ -49,12 +49,17 @@ class Kind(StrEnum):
 
 
 class Note(Struct, frozen=True):
-    """Something to look at: the line of the HTML, counted from 1, what is the matter, and what to do."""
+    """Something to look at: the line of the HTML, counted from 1, what is the matter, and what to do.
+
+    ``written`` is the beginning of what it is about as the Markdown has it, by which its line in the file is found; it
+    is empty where nothing of it came in.
+    """
 
     line: int
     kind: Kind
     what: Said
     remedy: Said
+    written: str = ""
 
 
 class Converted(Struct, frozen=True):

@@ -8,7 +8,7 @@ from msgspec import Struct
 from plugins.core.html_tree import parse
 from plugins.engine.markdown.converter import convert as to_html
 from plugins.engine.markdown.placeholders import resolve_links
-from tools.importing.html_markdown.building import Element, words_of
+from tools.importing.html_markdown.building import Element
 from tools.importing.html_markdown.comparing import difference, link_addresses, outline
 from tools.importing.html_markdown.footnotes import NOTE
 from tools.importing.html_markdown.models import Kind, Note
@@ -62,16 +62,16 @@ def _block(html: str, block: Element, markdown: str, lang: str, links: frozenset
     found = shown(markdown, lang, links, alone=True)
     if found == expected:
         return markdown, []
-    line = line_of(words_of(block), html)
+    line = _line(block, html)
     aspect = difference(expected.lines, found.lines)
     kept = as_html(block)
     if shown(kept, lang, links, alone=True) == expected:
         what = said("Markdown cannot show this block as it was (%(aspect)s): it stays HTML", aspect=aspect or "faults")
-        return kept, [Note(line, Kind.HTML, what, _MAY_STAY)]
+        return kept, [Note(line, Kind.HTML, what, _MAY_STAY, beginning(kept))]
     if aspect:
-        return markdown, [_lost(line, aspect)]
+        return markdown, [_lost(line, aspect, beginning(markdown))]
     what = said("a build stops at this: %(fault)s", fault=found.faults[0])
-    return markdown, [Note(line, Kind.FAULT, what, said("mend it in the Markdown"))]
+    return markdown, [Note(line, Kind.FAULT, what, said("mend it in the Markdown"), beginning(markdown))]
 
 
 def shown(markdown: str, lang: str, links: frozenset[str], alone: bool = False) -> Shown:
@@ -112,9 +112,18 @@ def _left_as_html(html: str, blocks: Sequence[Element]) -> Iterator[Note]:
         for each in block.iter(*_NAMES):
             if stays_html(each):
                 what = said("Markdown has no form for this %(block)s: it stays HTML", block=_NAMES[str(each.tag)])
-                yield Note(line_of(words_of(each), html), Kind.HTML, what, _MAY_STAY)
+                yield Note(_line(each, html), Kind.HTML, what, _MAY_STAY, beginning(as_html(each)))
 
 
-def _lost(line: int, aspect: str) -> Note:
+def _line(block: Element, html: str) -> int:
+    return line_of(" ".join(map(str, block.itertext())), html)
+
+
+def beginning(markdown: str) -> str:
+    """Return the beginning of a block, without addresses, which may be others in the file."""
+    return re.split(r"\n|\]\(|https?:|src=|href=", markdown, maxsplit=1)[0][:60]
+
+
+def _lost(line: int, aspect: str, written: str = "") -> Note:
     what = said("this block is not shown as it was (%(aspect)s)", aspect=aspect)
-    return Note(line, Kind.LOST, what, said("compare it with the old page, and mend it"))
+    return Note(line, Kind.LOST, what, said("compare it with the old page, and mend it"), written)

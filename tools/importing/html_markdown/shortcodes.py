@@ -199,7 +199,7 @@ def _unknown_codes(text: str, html: str) -> Iterator[Note]:
             continue
         seen.add(name)
         what = said("the shortcode [%(name)s] is left as text", name=name)
-        yield Note(line_of(code[0], html), Kind.SHORTCODE, what, said("write what it showed, or delete it"))
+        yield Note(line_of(code[0], html), Kind.SHORTCODE, what, said("write what it showed, or delete it"), f"[{name}")
 
 
 def _missing_pictures(missing: Sequence[str], html: str) -> Iterator[Note]:
