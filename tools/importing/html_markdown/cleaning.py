@@ -57,7 +57,7 @@ class Cleaner:
         if was_deep:
             self._note_depth("")
         root = parse(flat)
-        notes = take_out(root, self.context.footnotes)
+        notes = take_out(root)
         blocks = self.flow(root)
         for note in notes:
             blocks.append(append(new_element(NOTE, {"number": str(note.get("number"))}), *self.flow(note)))

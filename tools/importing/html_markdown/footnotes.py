@@ -1,13 +1,12 @@
 """Footnotes of all shapes as two elements: a mark in the text, and the note itself. Pure.
 
 A footnote is known by its two links: a mark leads to an item or a paragraph, and from there a link leads back to the
-mark. WordPress keeps the notes of its own block beside the text, by the ids of their marks.
+mark.
 """
 
 import re
 from collections.abc import Mapping
 
-from plugins.core.html_tree import parse
 from tools.importing.html_markdown.building import Element, append, new_element, nodes, words_of
 
 MARK = "notemark"
@@ -17,7 +16,7 @@ _NUMBER = re.compile(r"^\s*(?:\[?\d{1,3}[\].)]?|\^|\*)\s*")
 _BOX = re.compile(r"(?i)foot-?notes?|endnotes?|fn\b")
 
 
-def take_out(root: Element, kept: Mapping[str, str]) -> list[Element]:
+def take_out(root: Element) -> list[Element]:
     """Replace marks by elements with a number; take the notes out, and return them in the order of their marks."""
     for within in list(root.iter(WITHIN)):
         _lead_to_end(root, within)
@@ -29,7 +28,7 @@ def take_out(root: Element, kept: Mapping[str, str]) -> list[Element]:
             continue
         note = notes.get(target[2])
         if note is None:
-            note = _note_of(link, target[2], by_id, kept)
+            note = _note_of(link, target[2], by_id)
         if note is not None:
             notes[target[2]] = note
             _put_mark(link, list(notes).index(target[2]) + 1)
@@ -53,10 +52,8 @@ def _lead_to_end(root: Element, within: Element) -> None:
     append(root, append(new_element("div", {"id": name}), *list(nodes(within)), back))
 
 
-def _note_of(link: Element, name: str, by_id: Mapping[str, Element], kept: Mapping[str, str]) -> Element | None:
+def _note_of(link: Element, name: str, by_id: Mapping[str, Element]) -> Element | None:
     """Return the note that a link leads to, without its way back; None if it is no footnote."""
-    if name in kept:
-        return append(new_element(NOTE), parse(kept[name]))
     target = by_id.get(name)
     if target is None or not re.search(r"\d|[*†]", words_of(link)) or len(words_of(link)) > 5:
         return None

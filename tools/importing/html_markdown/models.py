@@ -22,7 +22,6 @@ class Context(Struct, frozen=True):
     ``as_edited`` marks HTML as WordPress's editors keep it: with shortcodes and block comments, and with blank lines
     in place of ``<p>``. ``embeds`` are the origins that may be shown in frames (ENGINE["embeds"]). ``pictures`` are
     those that galleries of this text name, by number; ``attached`` are those of a gallery that names none.
-    ``footnotes`` are notes that WordPress keeps beside the text, as HTML by the id of their marks.
     """
 
     lang: str = "en"
@@ -30,7 +29,6 @@ class Context(Struct, frozen=True):
     embeds: tuple[str, ...] = ()
     pictures: Mapping[str, Picture] = {}
     attached: tuple[Picture, ...] = ()
-    footnotes: Mapping[str, str] = {}
 
 
 class Kind(StrEnum):

@@ -1,7 +1,7 @@
 """HTML as WordPress's editors keep it, as HTML that browsers show: block comments, shortcodes and paragraphs. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tools.importing.html_markdown import shortcodes
 from tools.importing.html_markdown.models import Context, Kind, Note
@@ -21,20 +21,19 @@ def prepare(html: str, context: Context) -> tuple[str, list[Note]]:
     text = _MORE.sub("", _MORE.sub(MORE, text.replace(MORE, ""), count=1))
     if not context.as_edited:
         return text, []
-    known = (*_ALWAYS_ALONE, *(("footnotes",) if context.footnotes else ()))
-    notes = list(_dynamic_blocks(text, known))
+    notes = list(_dynamic_blocks(text))
     has_blocks = _BLOCK.search(text) is not None
     text = _BLOCK.sub("", text)
     text, more = shortcodes.expand(text, context)
     return text if has_blocks else with_paragraphs(text), [*notes, *more]
 
 
-def _dynamic_blocks(text: str, known: Sequence[str]) -> Iterator[Note]:
+def _dynamic_blocks(text: str) -> Iterator[Note]:
     """Yield notes of blocks that hold nothing: WordPress makes their content when the page is shown."""
     seen: set[str] = set()
     for block in _BLOCK.finditer(text):
         name = block["name"]
-        if block["alone"] and name not in known and name not in seen:
+        if block["alone"] and name not in _ALWAYS_ALONE and name not in seen:
             seen.add(name)
             what = said("the block %(name)s has no text of its own, and does not come in", name=name)
             yield Note(line_of(block[0], text), Kind.REMOVED, what, said("write what it showed, if it is missed"))

@@ -10,6 +10,7 @@ from msgspec import Struct
 from tools.importing.models import Kind, Reason, SourceMedia, SourceText, Status
 from tools.importing.wordpress.comments import FoundComments
 from tools.importing.wordpress.dates import moment_of
+from tools.importing.wordpress.footnotes import FIELD, with_footnotes
 from tools.importing.wordpress.item_xml import name_of, values_of
 from tools.importing.wordpress.plain_words import plain
 
@@ -47,6 +48,7 @@ def text_of(item: etree._Element, place: str, context: Context, found: FoundComm
     """Return the text of an item whose type is one of ``KINDS``."""
     values = values_of(item)
     terms = tuple(terms_of(item))
+    fields = meta_of(item)
     status, reason = _status(values)
     categories = [each.name for each in terms if each.domain == "category"]
     key = values.get("wp:post_id", "").strip() or values.get("guid", "").strip()
@@ -55,7 +57,7 @@ def text_of(item: etree._Element, place: str, context: Context, found: FoundComm
         kind=KINDS[values["wp:post_type"].strip()],
         title=plain(values.get("title", "")),
         place=place,
-        html=values.get("content:encoded", ""),
+        html=with_footnotes(values.get("content:encoded", ""), fields.get(FIELD, "")),
         as_edited=True,
         date=_date(values, status, reason, context.zone),
         modified=moment_of(values.get("wp:post_modified", ""), values.get("wp:post_modified_gmt", ""), context.zone),
@@ -68,7 +70,7 @@ def text_of(item: etree._Element, place: str, context: Context, found: FoundComm
         tags=(*categories[1:], *(each.name for each in terms if each.domain == "post_tag")),
         authors=_authors(values, context.names),
         excerpt=plain(values.get("excerpt:encoded", "")),
-        image=context.media.get(meta_of(item).get(_THUMBNAIL, "").strip(), ""),
+        image=context.media.get(fields.get(_THUMBNAIL, "").strip(), ""),
         lang=next((each.slug for each in terms if each.domain == "language"), ""),
         translation_of=context.translations.get(key, ""),
         comments=found.comments,

@@ -170,14 +170,6 @@ def test_footnotes(html: str, markdown: str) -> None:
     assert imported(html).markdown == markdown
 
 
-def test_footnotes_beside_the_text() -> None:
-    """WordPress's own block keeps its notes beside the text of a post."""
-    html = '<!-- wp:p --><p>Ett<sup data-fn="u"><a href="#u" id="u-link">1</a></sup></p>\n<!-- wp:footnotes /-->'
-    converted = imported(html, Context(lang="sv", footnotes={"u": "En <b>not</b>"}))
-    assert converted.markdown == "Ett[^1]\n\n[^1]: En **not**\n"
-    assert converted.notes == ()
-
-
 MORE = {
     "between paragraphs": ("Ett\n\n<!--more-->\n\nTvå", "Ett\n\nTvå\n", "Ett"),
     "within a paragraph": ("Ett <!--more Läs mer-->två", "Ett två\n", "Ett"),
