@@ -74,5 +74,5 @@ class Outcome(Struct):
 def _at_line(label: str, written: str, data: bytes) -> str:
     """Return the name of a file with the line that has some words of it; the name alone if none has."""
     at = data.find(written.encode()) if written else -1
-    line = data.count(b"\n", 0, at) + 1
+    line = len(data[: max(at, 0)].split(b"\n"))
     return label if at < 0 else f"{label}:{line}"

@@ -165,9 +165,25 @@ def _table(cleaner: "Cleaner", node: Element) -> list[Element]:
                 append(new_row, _cell(cleaner, cell))
         if len(new_row):
             append(made, new_row)
+    _make_head(made)
     caption = node.find("caption")
     above = list(finished_paragraph(cleaner.inlines(caption, new_element("p")))) if caption is not None else []
     return [*above, *([made] if len(made) and not is_blank(made) else [])]
+
+
+def _make_head(table: Element) -> None:
+    """Make a head of the first row, where editors without one have made all its cells bold, and no other's."""
+    rows = [list(row) for row in table]
+    bold = [all(map(_is_bold, row)) for row in rows]
+    if len(rows) < 2 or not bold[0] or any(bold[1:]) or any(cell.tag == "th" for row in rows for cell in row):
+        return
+    for cell in rows[0]:
+        cell.tag = "th"
+        cell[0].drop_tag()
+
+
+def _is_bold(cell: Element) -> bool:
+    return len(cell) == 1 and cell[0].tag == "strong" and not cell.text and not cell[0].tail
 
 
 def _cell(cleaner: "Cleaner", cell: Element) -> Element:

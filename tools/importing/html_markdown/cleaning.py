@@ -128,6 +128,8 @@ class Cleaner:
             append_text(into, " ")
         else:
             innermost = into
+            if "wp-block-file__button" in (node.get("class") or ""):
+                append_text(into, " ")  # WordPress shows a button beside the name of the file
             for wrapper in self._wrapper(node):
                 append(innermost, wrapper)
                 innermost = wrapper

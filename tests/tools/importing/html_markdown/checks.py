@@ -97,6 +97,11 @@ CHECKS = (
         "<table>",
     ),
     Check(
+        "a table whose first row is bold",
+        "<table><tr><td><b>Dag</b></td><td><b>Te</b></td></tr><tr><td>1</td><td>grönt</td></tr></table>",
+        "| Dag | Te |\n| --- | --- |",
+    ),
+    Check(
         "a table with pipes and breaks in cells",
         "<table><tr><th>a|b</th><th>c</th></tr><tr><td>x|y</td><td>ett<br>två</td></tr></table>",
         "x\\|y",

@@ -121,6 +121,11 @@ BLOCKS = {
         "<!-- /wp:gallery -->",
         "![a](/a.jpg)\n![b](/b.jpg)\n",
     ),
+    "a file": (
+        '<div class="wp-block-file"><a href="/a.pdf">Listan</a><a class="wp-block-file__button" href="/a.pdf">Hämta</a>'
+        "</div>",
+        "[Listan](/a.pdf) [Hämta](/a.pdf)\n",
+    ),
     "a rule and a spacer": (
         '<!-- wp:paragraph --><p>a</p><!-- /wp:paragraph --><!-- wp:separator --><hr class="wp-block-separator"/>'
         '<!-- /wp:separator --><!-- wp:spacer --><div style="height:100px" aria-hidden="true"></div>'
