@@ -22,8 +22,7 @@ def convert_all(jobs: Iterable[Job], converter: Converter, lang: str = "en") -> 
     batches = _batches(jobs)
     with WorkerPool(partial(_convert, converter), partial(_preload, lang)) as pool:
         while wave := list(islice(batches, _WAVE * processors())):
-            if len(wave) > 1:
-                pool.start(processors())
+            pool.start(min(len(wave), processors()))  # also for few texts: a worker has a time limit
             yield from _run(pool, wave)
 
 
