@@ -17,6 +17,7 @@ _LAST = 5  # segments: a signature, a rule and a link may follow the sentence
 _MOST = 400  # characters of a closing sentence
 _LEAST_TOTAL = 20  # of a bare "12/100": smaller ones are dates and marks
 _MOST_ALONE = 400  # without a total: higher ones are years
+_DIGIT = re.compile(r"\d")
 _WORDS = r"(?P<what>dag|day|(?:blogg)?inlägg|(?:blog\s?)?post)"
 _TAG = rf"(?:#(?P<tag>(?=\d*[^\W\d_])[\w-]++)|(?P<name>{'|'.join(sorted(HASHTAGS))})\b)"
 _NUMBER = r"(?:(?:nr|no)\.?\s*|nummer\s+|number\s+|#\s?)?(?P<number>\d{1,4})"
@@ -45,6 +46,13 @@ _DAYS = re.compile(r"\b(?P<total>\d{1,4})\s+(?:dagar|days|inlägg|posts)\b", re.
 _ABOUT = re.compile(r"#[^\W_]|försök|utmaning|attempt|challenge", re.IGNORECASE)
 _HASHTAG = re.compile(r"(?<![\w&/])#(?P<tag>(?=\d*[^\W\d_])[\w-]++)")
 _TITLE_EDGE = r"(?=$|[\s:.,)|–—-])"
+_IN_TITLES = tuple(
+    (
+        re.compile(rf"[(\[]?(?:{form.pattern}){_TITLE_EDGE}", form.flags),
+        re.compile(rf"(?:^|[\s(\[|:–—-])(?:{form.pattern})[)\]]?$", form.flags),
+    )
+    for form in (*_SHORT, _NUMBERED_DAY)
+)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _STATISTICS = re.compile(r"(?:\b(?:mer|more)\s+)?\[[^\[\]]*stati[^\[\]]*\]\([^()]*\)", re.IGNORECASE)
 
@@ -52,10 +60,11 @@ _STATISTICS = re.compile(r"(?:\b(?:mer|more)\s+)?\[[^\[\]]*stati[^\[\]]*\]\([^()
 def numbers_of_title(title: str) -> Iterator[Numbered]:
     """Yield the number that a title claims, if any: at its beginning, at its end, or as a build reads it."""
     bare = title.strip()
+    if not _DIGIT.search(bare):
+        return
     hashtag = _hashtag(bare)
-    for form in (*_SHORT, _NUMBERED_DAY):
-        ahead = re.compile(rf"[(\[]?(?:{form.pattern}){_TITLE_EDGE}", form.flags).match(bare)
-        match = ahead or re.compile(rf"(?:^|[\s(\[|:–—-])(?:{form.pattern})[)\]]?$", form.flags).search(bare)
+    for at_start, at_end in _IN_TITLES:
+        match = at_start.match(bare) or at_end.search(bare)
         if match and (number := _number(match, hashtag)):
             yield number
             return
@@ -67,6 +76,8 @@ def numbers_of_title(title: str) -> Iterator[Numbered]:
 def numbers_at_end(found: list[Segment]) -> Iterator[Numbered]:
     """Yield the numbers that the last segments of a text claim, alone or with other words around them."""
     for segment in found[-_LAST:]:
+        if not _DIGIT.search(segment.markdown):  # as most have none
+            continue
         if number := _closing(segment):
             yield number
             continue

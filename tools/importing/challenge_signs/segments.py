@@ -17,11 +17,15 @@ _RULE = re.compile(r"([-*_])(?:\s*\1){2,}\s*")
 
 
 class Segment(Struct, frozen=True):
-    """Words that stand on lines of their own: as Markdown in one line, and as plain text."""
+    """Words that stand on lines of their own, as Markdown in one line."""
 
     lines: Lines
     markdown: str
-    words: str
+
+    @property
+    def words(self) -> str:
+        """The plain text."""
+        return " ".join(plain(self.markdown).split())
 
 
 def segments(markdown: str) -> list[Segment]:
@@ -38,7 +42,7 @@ def segments(markdown: str) -> list[Segment]:
             if line.endswith(("  ", "\\")) or not follows or SIGNATURE.fullmatch(follows) or SIGNATURE.fullmatch(line):
                 lines = Lines(first + at + 1 - len(waiting), first + at)
                 text = " ".join(" ".join(each.removesuffix("\\").split()) for each in waiting)
-                found.append(Segment(lines, text, " ".join(plain(text).split())))
+                found.append(Segment(lines, text))
                 waiting = []
     return found
 
