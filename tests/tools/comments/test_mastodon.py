@@ -1,6 +1,7 @@
 """Answers to announcements on Mastodon."""
 
 import datetime as dt
+import re
 import signal
 import subprocess
 import sys
@@ -358,6 +359,18 @@ def test_a_closed_post_takes_no_more_answers(blog: Blog, mastodon: Mastodon) -> 
     path.write_text(path.read_text(encoding="utf-8").replace("Comments: closed\n", ""), encoding="utf-8")
     blog.fetch()
     assert blog.texts == {"102": "<p>Hej</p>", "103": "", "104": "<p>För sent</p>"}
+
+
+def test_an_answer_of_an_open_day_comes_late(site: Site) -> None:
+    """A post that closes by itself takes what was written before, whenever it is fetched."""
+    with announced_blog(site, COMMENTS={"close_after": 1}) as blog:
+        path = site.root / "content" / "posts" / "regn.md"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub("(?m)^Date:.*", "Date: 2026-10-01 08:00", text), encoding="utf-8")
+        blog.servers.mastodon.reply("102", "<p>I tid</p>", created_at="2026-10-02T21:59:00Z")
+        blog.servers.mastodon.reply("103", "<p>Sent</p>", created_at="2026-10-02T22:01:00Z")
+        assert ": 1 ny kommentar, 1 utelämnad: inlägget är stängt.\n" in blog.fetch().out
+        assert blog.texts == {"102": "<p>I tid</p>"}
 
 
 def test_a_source_may_be_approved_by_a_setting(site: Site) -> None:

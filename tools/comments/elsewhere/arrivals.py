@@ -105,9 +105,8 @@ class Arrivals:
             incoming.setdefault(self._work.post_of[id_], []).append(taken_out)
         kept = {id_: digest for id_, digest in former.digests.items() if id_ not in gone}
         for post, comments in found.items():
-            is_open = self._is_open(post)
             for each in map(self._with_state, comments):
-                if each.id not in self._before and not is_open:
+                if each.id not in self._before and not self._was_open(post, each):
                     self._tallies[server].closed += 1
                     continue
                 said_before = kept.get(each.id) if each.id in self._before else None
@@ -123,14 +122,13 @@ class Arrivals:
         approved = comment.source in self._work.config.approve
         return replace(comment, state=State.APPROVED) if approved else comment
 
-    def _is_open(self, address: str) -> bool:
-        """Tell whether the post at an address takes comments. One whose file is not there does."""
+    def _was_open(self, address: str, comment: Comment) -> bool:
+        """Tell whether a post took comments when one was written: it may come late. A post without a file did."""
         post = self._work.posts.at(address)
         if post is None or post.date is None:
             return True
-        site = self._work.site.engine
-        today = site.now.day(site.settings.timezone)
-        return takes_comments(post.date.day, self._work.config.close_after, post.field(COMMENTS), today)
+        day = comment.date.astimezone(self._work.site.engine.settings.timezone).date()
+        return takes_comments(post.date.day, self._work.config.close_after, post.field(COMMENTS), day)
 
     def _lines(self, job: Job, heard: Heard, told: bool) -> Iterator[str]:
         text = self._work.language.text
