@@ -39,7 +39,7 @@ def facet(text: str, part: str, **feature: str) -> dict[str, object]:
 
 
 def test_an_answer_is_a_comment_that_waits(blog: Blog, bluesky: Bluesky) -> None:
-    """It has a name, the address of its author, its text with links, and its thread; an own one is marked."""
+    """It has a name, an address, its text with links, and its thread; an own one is marked, and shown at once."""
     text = "Så fint 🌧!\n\nSe x.example/lång…\n@bo.se"
     facets = [
         facet(text, "x.example/lång…", uri="https://x.example/lång/stig"),
@@ -48,7 +48,7 @@ def test_an_answer_is_a_comment_that_waits(blog: Blog, bluesky: Bluesky) -> None
     first = bluesky.reply("3a", text, record={"facets": facets})
     second = bluesky.reply("3b", "Tack", to=first, did="did:plc:elin")
     done = blog.fetch()
-    assert (done.code, done.out, done.err) == (0, "Bluesky: 2 nya kommentarer.\n2 svar väntar: ./blogg comments\n", "")
+    assert (done.code, done.out, done.err) == (0, "Bluesky: 2 nya kommentarer.\n1 svar väntar: ./blogg comments\n", "")
     assert blog.comments == {
         bluesky_id(first): Comment(
             id=bluesky_id(first),
@@ -71,6 +71,7 @@ def test_an_answer_is_a_comment_that_waits(blog: Blog, bluesky: Bluesky) -> None
             html="<p>Tack</p>",
             parent=bluesky_id(first),
             url="https://bsky.app/profile/did:plc:elin/post/3b",
+            state=State.APPROVED,
             own=True,
         ),
     }

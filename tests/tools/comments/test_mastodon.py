@@ -49,7 +49,7 @@ def test_an_answer_is_a_comment_that_waits(blog: Blog, mastodon: Mastodon) -> No
     mastodon.reply("102", f"<p>{MENTION} Så fint! {LINK}</p>")
     mastodon.reply("103", f"<p>{MENTION} {BO} Ja :heart:</p>", to="102", account=ELIN | {"emojis": []})
     done = blog.fetch()
-    assert done.out == f"{mastodon.host}: 2 nya kommentarer.\n2 svar väntar: ./blogg comments\n"
+    assert done.out == f"{mastodon.host}: 2 nya kommentarer.\n1 svar väntar: ./blogg comments\n"
     assert (done.code, done.err) == (0, "")
     assert blog.comments == {
         "102": Comment(
@@ -70,6 +70,7 @@ def test_an_answer_is_a_comment_that_waits(blog: Blog, mastodon: Mastodon) -> No
             html=f'<p><a href="https://other.example/@bo" {REL}>@bo</a> Ja :heart:</p>',
             parent=mastodon.id("102"),
             url="https://other.example/@alma/103",
+            state=State.APPROVED,
             own=True,
         ),
     }

@@ -119,7 +119,8 @@ class Arrivals:
         return Asked(self._now, kept)
 
     def _with_state(self, comment: Comment) -> Comment:
-        approved = comment.source in self._work.config.approve
+        by_writer = comment.own and comment.source is not Source.WEBMENTION  # a server says so of its own accounts
+        approved = by_writer or comment.source in self._work.config.approve
         return replace(comment, state=State.APPROVED) if approved else comment
 
     def _was_open(self, address: str, comment: Comment) -> bool:
