@@ -43,7 +43,7 @@ def init(
 @task(
     name="import",
     help={
-        "source": "the file that WordPress exports (Tools, Export, All content)",
+        "source": "the file that WordPress exports (Tools, Export, All content), or a feed that you have saved",
         "dry-run": "say what would come in, and write nothing",
     },
 )

@@ -18,11 +18,19 @@ _NUMBERED = (
 )
 
 
-def reason_in_words(language: Language, reason: str) -> str:
-    """Return a reason in a language; as it is where it has words of a server or of a library."""
+def message_of(reason: str) -> tuple[str, str]:
+    """Return the message of the catalogues for a reason, and its number; the reason itself where it has none."""
     for pattern, message in _NUMBERED:
         if found := pattern.fullmatch(reason):
-            return language.text(message, number=found[1])
+            return message, found[1]
+    return reason, ""
+
+
+def reason_in_words(language: Language, reason: str) -> str:
+    """Return a reason in a language; as it is where it has words of a server or of a library."""
+    message, number = message_of(reason)
+    if number:
+        return language.text(message, number=number)
     return dict(zip(_fixed(str), _fixed(language.text), strict=True)).get(reason, reason)
 
 

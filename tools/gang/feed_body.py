@@ -53,8 +53,11 @@ _SURROGATE = re.compile("[\\ud800-\\udfff]")
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def feed_text(body: bytes, content_type: str) -> str:
-    """Return the XML of a feed from its first element on. Raises UnreadableFeedError for what is none."""
+def feed_text(body: bytes, content_type: str, *, whole: bool = False) -> str:
+    """Return the XML of a feed from its first element on. Raises UnreadableFeedError for what is none.
+
+    With ``whole`` no item is left out, nor are persons: the feed is the reader's own, and may take its time.
+    """
     text = _decoded(body, content_type)
     start = _PROLOG.match(text)
     begun = text[start.end() :] if start else text
@@ -66,9 +69,11 @@ def feed_text(body: bytes, content_type: str) -> str:
         raise UnreadableFeedError("is a web page, not a feed")
     if root is None:
         raise UnreadableFeedError("is neither RSS, Atom nor JSON Feed")
-    known = _with_characters(_shortened(begun[root.start() :]))
-    whole = _HEAD + _without_bases(_without_others(known))
-    return _without_slow_parts(whole)
+    begun = begun[root.start() :]
+    if whole:
+        return _HEAD + _without_others(_with_characters(begun))
+    known = _with_characters(_shortened(begun))
+    return _without_slow_parts(_HEAD + _without_bases(_PERSON.sub(r"\1nobody", _without_others(known))))
 
 
 def _decoded(body: bytes, content_type: str) -> str:
@@ -116,12 +121,12 @@ def _character(reference: re.Match[str]) -> str:
 
 
 def _without_others(text: str) -> str:
-    """Return the XML with pictures, places, chapters and persons under names that feedparser does not know.
+    """Return the XML with pictures, places and chapters under names that feedparser does not know.
 
-    It takes the description of a picture for that of the post, and the title of a picture for the post's. Places, and
-    persons in whose names it looks for mail addresses, take it quadratic time. Nobody needs them here.
+    It takes the description of a picture for that of the post, and the title of a picture for the post's. Places take
+    it quadratic time, and so do persons, in whose names it looks for mail addresses. Nobody needs them here.
     """
-    return _PERSON.sub(r"\1nobody", _OTHERS.sub(r"\1other", _OTHER_NAMES.sub("not.", text)))
+    return _OTHERS.sub(r"\1other", _OTHER_NAMES.sub("not.", text))
 
 
 def _without_bases(text: str) -> str:

@@ -18,13 +18,13 @@ def is_json(body: bytes) -> bool:
     return body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
 
-def read_json_feed(body: bytes) -> RawFeed:
-    """Return the feed in a body of JSON. Raises UnreadableFeedError."""
-    document = decoded(body)
+def read_json_feed(body: bytes, *, whole: bool = False) -> RawFeed:
+    """Return the feed in a body of JSON, with ``whole`` all entries of it. Raises UnreadableFeedError."""
+    document = decoded(body, len(body) if whole else _MOST_PARTS)
     items = document.get("items")
     if _VERSION not in _text(document.get("version")) or not isinstance(items, list):
         raise UnreadableFeedError("is JSON, but no JSON Feed")
-    kept = items if len(items) <= MOST_ENTRIES else items[: MOST_ENTRIES // 2] + items[-MOST_ENTRIES // 2 :]
+    kept = items if whole or len(items) <= MOST_ENTRIES else items[: MOST_ENTRIES // 2] + items[-MOST_ENTRIES // 2 :]
     entries = tuple(_entry(item) for item in kept if isinstance(item, dict))
     return RawFeed(
         RawText(_text(document.get("title"))),
@@ -35,12 +35,12 @@ def read_json_feed(body: bytes) -> RawFeed:
     )
 
 
-def decoded(body: bytes) -> dict[str, Any]:
-    """Return the object in a body of JSON. Raises UnreadableFeedError.
+def decoded(body: bytes, most: int = _MOST_PARTS) -> dict[str, Any]:
+    """Return the object in a body of JSON that has at most so many parts. Raises UnreadableFeedError.
 
     Half of a character in UTF-16, which a text that was cut may have, is shown as a wrong one.
     """
-    if sum(map(body.count, (b"{", b"["))) > _MOST_PARTS:
+    if sum(map(body.count, (b"{", b"["))) > most:
         raise UnreadableFeedError("has too many elements or attributes")
     try:
         document = msgspec.json.decode(_ESCAPE.sub(_escape, body.removeprefix(b"\xef\xbb\xbf")))
@@ -71,7 +71,17 @@ def _entry(item: dict[str, Any]) -> RawEntry:
         updated=not published,
         tags=_texts(item.get("tags")),
         lang=_text(item.get("language")),
+        categories=_texts(item.get("tags")),
+        authors=_authors(item),
+        modified=_text(item.get("date_modified")),
     )
+
+
+def _authors(item: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of the authors: one in version 1.0, several in 1.1."""
+    authors = item.get("authors")
+    persons = authors if isinstance(authors, list) else [item.get("author")]
+    return tuple(name for each in persons if isinstance(each, dict) and (name := _text(each.get("name"))))
 
 
 def _text(value: object) -> str:

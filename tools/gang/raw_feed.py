@@ -20,7 +20,8 @@ class RawText(Struct, frozen=True):
 class RawEntry(Struct, frozen=True):
     """An entry as it was written: nothing is cleaned, and anything may be empty.
 
-    ``updated`` is true where ``date`` is that of the last change, since no other is given.
+    ``updated`` is true where ``date`` is that of the last change, since no other is given. ``tags`` are all words for
+    what it is about, ``categories`` those that readers see. ``authors`` is empty unless the feed is read as a whole.
     """
 
     id: str = ""
@@ -32,13 +33,20 @@ class RawEntry(Struct, frozen=True):
     updated: bool = False
     tags: tuple[str, ...] = ()
     lang: str = ""
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    modified: str = ""
 
 
 class RawFeed(Struct, frozen=True):
-    """A feed as it was written, with the page it belongs to. ``format`` is what feedparser calls its format."""
+    """A feed as it was written, with the page it belongs to. ``format`` is what feedparser calls its format.
+
+    ``damaged`` is the reason why entries may be missing, or empty.
+    """
 
     title: RawText
     lang: str
     entries: tuple[RawEntry, ...]
     home: str = ""
     format: str = ""
+    damaged: str = ""

@@ -108,13 +108,13 @@ def _summary(raw: RawEntry) -> str:
 
     A summary that only is the beginning of the post ends with marks of the program that cut it.
     """
-    summary = _plain(_without_credit(raw.summary, raw.link))
-    content = _plain(_without_credit(raw.content, raw.link))
+    summary = _plain(without_credit(raw.summary, raw.link))
+    content = _plain(without_credit(raw.content, raw.link))
     first = summary.split()[:_ALIKE]
     return summary_text(content if content and content.split()[: len(first)] == first else summary)
 
 
-def _without_credit(raw: RawText, link: str) -> RawText:
+def without_credit(raw: RawText, link: str) -> RawText:
     """Return HTML without the last paragraph of WordPress: "The post … appeared first on …", in any language."""
     start = raw.text.rfind("<p>", -_LONGEST_CREDIT)
     last = raw.text[start:]

@@ -9,15 +9,17 @@ from tools.gang.plain_text import looks_like_html
 from tools.gang.raw_feed import RawEntry, RawFeed, RawText, UnreadableFeedError
 
 
-def read_xml_feed(body: bytes, content_type: str) -> RawFeed:
+def read_xml_feed(body: bytes, content_type: str, *, whole: bool = False) -> RawFeed:
     """Return the feed in a body of XML. Raises UnreadableFeedError.
+
+    ``whole`` is for the reader's own feed: all of its entries, however many they are, with their authors.
 
     feedparser is given a stream, since it would open the file that bytes name; no encoding but UTF-8; and no address,
     since it would make one of every id.
     """
     import feedparser  # here: it takes a tenth of a second
 
-    text = feed_text(body, content_type)
+    text = feed_text(body, content_type, whole=whole)
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         parsed = feedparser.parse(
@@ -25,14 +27,17 @@ def read_xml_feed(body: bytes, content_type: str) -> RawFeed:
         )
     except Exception as error:  # a parser of a stranger's text must not end the fetch of all others
         raise UnreadableFeedError(f"cannot be read ({type(error).__name__})") from error
-    if not parsed.entries and parsed.bozo:
+    damaged = ""
+    if parsed.bozo:
         message = getattr(parsed.bozo_exception, "getMessage", lambda: "")()
-        raise UnreadableFeedError(f"is damaged ({message or type(parsed.bozo_exception).__name__})")
+        damaged = message or type(parsed.bozo_exception).__name__
+    if damaged and not parsed.entries:
+        raise UnreadableFeedError(f"is damaged ({damaged})")
     atom = str(parsed.version).startswith("atom")
     entries = tuple(_entry(dict(entry), atom) for entry in parsed.entries)
     feed = parsed.feed
     home = _text(feed.get("link"))
-    return RawFeed(_title(feed, atom), _text(feed.get("language")), entries, home, _text(parsed.version))
+    return RawFeed(_title(feed, atom), _text(feed.get("language")), entries, home, _text(parsed.version), damaged)
 
 
 def _entry(entry: Mapping[str, Any], atom: bool) -> RawEntry:
@@ -52,6 +57,9 @@ def _entry(entry: Mapping[str, Any], atom: bool) -> RawEntry:
         updated=not date,
         tags=tuple(_text(tag.get(name)) for tag in entry.get("tags") or () for name in ("term", "label")),
         lang=_text(language),
+        categories=tuple(_text(tag.get("label")) or _text(tag.get("term")) for tag in entry.get("tags") or ()),
+        authors=tuple(name for each in entry.get("authors") or () if (name := _text(each.get("name")))),
+        modified=_text(entry.get("updated")),
     )
 
 

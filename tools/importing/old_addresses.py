@@ -1,12 +1,20 @@
 """Old addresses as front matter has them: below the root of the new site, or none where no redirect can stand. Pure."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from plugins.core.fields import FieldError
 from plugins.engine.content.field_types import old_address
 
 _ENCODED = re.compile(r"[%,;:?#\s\\\[\]\"']")
+
+
+def address_of(link: str) -> str:
+    """Return the path of an address, decoded, or its query where it has no path of its own."""
+    parts = urlsplit(link)
+    if parts.query and parts.path in ("", "/", "/index.php"):
+        return f"{parts.path or '/'}?{parts.query}"
+    return unquote(parts.path)
 
 
 def is_query(address: str) -> bool:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tools.importing.feed_source import FeedSource, is_feed
 from tools.importing.models import Source
 from tools.importing.wordpress.export import WordPressExport
 from tools.importing.wordpress.head import is_export
@@ -9,7 +10,7 @@ from tools.site import OpenSite
 from tools.slips import Slip, said
 
 _BEGINNING = 1 << 16
-_GIVE = said("give the file that WordPress exports: Tools, Export, All content")
+_GIVE = said("give the file that WordPress exports (Tools, Export, All content), or a feed that you have saved")
 
 
 def demand_source(given: str) -> Path:
@@ -29,4 +30,6 @@ def open_source(path: Path, given: str, site: OpenSite) -> Source:
             beginning = file.read(_BEGINNING)
         if is_export(beginning.replace(b"\0", b"")) or not beginning:  # as UTF-16 has it
             return WordPressExport(path, given, site.engine.settings.timezone)
-    raise Slip(given, said("is no export of WordPress"), _GIVE)
+        if is_feed(beginning):
+            return FeedSource(path, given, site.engine.settings.timezone)
+    raise Slip(given, said("is neither an export of WordPress nor a feed"), _GIVE)

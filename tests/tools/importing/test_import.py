@@ -276,8 +276,7 @@ def test_a_truncated_file(site: Site) -> None:
         ("", "", "ingen källa är given"),
         ("saknas.xml", None, "filen finns inte"),
         ("tom.xml", "", "har inget innehåll"),
-        ("bild.jpg", "\x00\x01", "är ingen export från WordPress"),
-        ("flode.xml", '<rss version="2.0"><channel></channel></rss>', "är ingen export från WordPress"),
+        ("bild.jpg", "\x00\x01", "är varken en export från WordPress eller ett flöde"),
     ],
 )
 def test_what_is_no_source(site: Site, name: str, content: str | None, what: str) -> None:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 from msgspec import Struct
 
 from tools.importing.models import Kind, Reason, SourceMedia, SourceText, Status
+from tools.importing.old_addresses import address_of
 from tools.importing.wordpress.comments import FoundComments
 from tools.importing.wordpress.dates import moment_of
 from tools.importing.wordpress.footnotes import FIELD, with_footnotes
@@ -107,14 +108,6 @@ def meta_of(item: etree._Element) -> dict[str, str]:
             values = values_of(element)
             found[values.get("wp:meta_key", "").strip()] = values.get("wp:meta_value", "")
     return found
-
-
-def address_of(link: str) -> str:
-    """Return the path of an address, decoded, or its query where it has no path of its own."""
-    parts = urlsplit(link)
-    if parts.query and parts.path in ("", "/", "/index.php"):
-        return f"{parts.path or '/'}?{parts.query}"
-    return unquote(parts.path)
 
 
 def _status(values: Mapping[str, str]) -> tuple[Status, Reason]:
