@@ -43,7 +43,7 @@ def init(
 @task(
     name="import",
     help={
-        "source": "the file that WordPress exports (Tools, Export, All content), or a feed that you have saved",
+        "source": "the file that WordPress exports (Tools, Export, All content), a feed, or a folder of Markdown",
         "dry-run": "say what would come in, and write nothing",
     },
 )

@@ -52,7 +52,11 @@ class MediaNames(Struct, frozen=True):
             return ""
         if not found and splitext(parts.path)[1].lower() not in _PICTURES:
             return ""
-        return f"{self.folder}/{_safe(found[1] if found else unquote(parts.path))}"
+        return self.own(found[1] if found else unquote(parts.path))
+
+    def own(self, path: str) -> str:
+        """Return the path below content/ of a file that has this path among its blog's."""
+        return f"{self.folder}/{_safe(path)}"
 
 
 def media_names(address: str, known: Iterable[str], folder: str) -> MediaNames:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
@@ -40,16 +41,24 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"
 
 
+class SourceFile(Struct, frozen=True):
+    """A file of a folder that a text shows, and the path that it is to have below the pictures of the new blog."""
+
+    file: Path
+    path: str
+
+
 class SourceText(Struct, frozen=True):
     """A post or page as its source has it.
 
     ``key`` is its own among all texts of the source. Its text is ``html``, or ``markdown`` where the source is a folder
-    of Markdown; ``as_edited`` marks HTML as WordPress's editors keep it: with shortcodes and block comments, and with
-    blank lines in place of ``<p>``. ``date`` is the instant of publication on the clock of the source, None where it
-    has none. ``address`` is the path of its old address, decoded, and its query where it has no path. ``guid`` is the
-    id that feeds of the source gave it. ``image`` is the address of its featured picture. ``translation_of`` is the
-    key of the text that it translates. ``challenge_post`` is the number that it claims in a challenge. ``music`` are
-    its music tips. ``place`` is ``file:line`` or an address, for messages.
+    of Markdown, and None elsewhere; ``as_edited`` marks HTML as WordPress's editors keep it: with shortcodes and block
+    comments, and with blank lines in place of ``<p>``. ``date`` is the instant of publication, None where it has none.
+    ``address`` is the path of its old address, decoded, and its query where it has no path; ``aliases`` are paths that
+    led to it before. ``files`` are files that it shows, by what it writes to name them. ``guid`` is the id that feeds
+    of the source gave it. ``image`` is the address of its featured picture. ``translation_of`` is the key of the text
+    that it translates. ``challenge_post`` is the number that it claims in a challenge. ``music`` are its music tips.
+    ``place`` is ``file:line`` or an address, for messages.
     """
 
     key: str
@@ -57,12 +66,14 @@ class SourceText(Struct, frozen=True):
     title: str
     place: str
     html: str = ""
-    markdown: str = ""
+    markdown: str | None = None
     as_edited: bool = False
     date: dt.datetime | None = None
     modified: dt.datetime | None = None
     slug: str = ""
     address: str = ""
+    aliases: tuple[str, ...] = ()
+    files: Mapping[str, SourceFile] = {}
     guid: str = ""
     status: Status = Status.OUT
     reason: Reason = Reason.NONE

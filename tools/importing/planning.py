@@ -46,13 +46,16 @@ class Planned(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """A text while its name is sought: its values but for those that depend on the name, and the Markdown below."""
+    """A text while its name is sought: its values but for those that depend on the name, and the Markdown below.
+
+    ``old`` are its old addresses as front matter has them, with the same as paths.
+    """
 
     source: SourceText
     values: Mapping[str, Value]
     body: str
     day: str
-    old: str
+    old: Mapping[str, str]
     notes: tuple[SourceNote, ...]
 
 
@@ -114,7 +117,7 @@ class Planner:
             "Id": id_,
         }
         day = f"{moment.day}-" if moment and text.kind is Kind.POST else ""
-        return Draft(text, values, markdown, day, redirect_from(text.address, self.blog.base), tuple(notes))
+        return Draft(text, values, markdown, day, _old(text, self.blog.base), tuple(notes))
 
     def _dated(self, text: SourceText, notes: list[SourceNote]) -> tuple[SourceText, Moment | None]:
         """Return a text with the date that it is to have. What has none cannot be published as a post."""
@@ -140,7 +143,7 @@ class Planner:
             path = self._path(draft, slug)
             values = dict(draft.values) | ({"Slug": slug} if _needs_slug(draft, slug) else {})
             values |= self._kept_address(draft, slug == asked)
-            values["Redirect_from"] = draft.old
+            values["Redirect_from"] = tuple(draft.old)
             written = self._written(draft, values, path)
             if self.blog.is_free(written.post):
                 return self._with_redirect(draft, values, written, tuple(_renamed(draft, asked, slug)))
@@ -172,17 +175,24 @@ class Planner:
     def _with_redirect(
         self, draft: Draft, values: Mapping[str, Value], written: Written, renamed: tuple[SourceNote, ...]
     ) -> Planned:
-        """Return the file, without the redirect from its old address if that is the new one, or another text's."""
+        """Return the file, without redirects from old addresses that are the new one, or another text's."""
         text = draft.source
         address = self.blog.address(written.post)
-        if draft.old and not self.blog.may_redirect(below_base(text.address, self.blog.base), address):
-            written = self._written(draft, {**values, "Redirect_from": ""}, written.post.path)
+        kept = tuple(each for each, path in draft.old.items() if self.blog.may_redirect(path, address))
+        if len(kept) < len(draft.old):
+            written = self._written(draft, {**values, "Redirect_from": kept}, written.post.path)
         query = is_query(text.address) and text.status is Status.OUT
         notes = (*draft.notes, *renamed, *written.notes)
         return Planned(text, written.post, written.data, address, text.status, text.reason, notes, query)
 
     def _written(self, draft: Draft, values: Mapping[str, Value], path: str) -> Written:
         return written_file(values, draft.body, path, draft.source, self.blog.site.engine.options)
+
+
+def _old(text: SourceText, base: str) -> dict[str, str]:
+    """Return the old addresses of a text that can have a redirect, as front matter has them, with their paths."""
+    found = {redirect_from(each, base): below_base(each, base) for each in (text.address, *text.aliases)}
+    return {written: path for written, path in found.items() if written}
 
 
 def _renamed(draft: Draft, asked: str, slug: str) -> Iterator[SourceNote]:

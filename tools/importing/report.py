@@ -22,6 +22,7 @@ _LEFT_OUT = {
     "comment without a date": said("comments without a date"),
     "comment of a page": said("comments of pages, which show none"),
     "text in the trash": said("texts in the trash"),
+    "page without a text": said("pages without a text"),
     "post that the feed has twice": said("posts that the feed has twice"),
     "text that was deleted here": said("texts that were deleted here"),
     "control character": said("control characters, which no page may have"),

@@ -13,6 +13,7 @@ from plugins.engine.process.terminal import progress
 from tools.importing.html_markdown.converters import converter
 from tools.importing.html_markdown.many import Job, convert_all
 from tools.importing.html_markdown.models import Context, Converted, Picture
+from tools.importing.local_files import with_files
 from tools.importing.media_names import media_names, with_places
 from tools.importing.models import Kind, Source, SourceMedia, SourceText
 from tools.importing.new_blog import Known, NewBlog
@@ -91,8 +92,8 @@ class Import:
         if first is None:
             return
         texts = chain([first], texts)
-        if first.markdown:
-            yield from ((text, Converted(text.markdown)) for text in texts)
+        if first.markdown is not None:
+            yield from ((text, Converted(text.markdown or "")) for text in texts)
             return
         waiting: deque[SourceText] = deque()
 
@@ -109,7 +110,9 @@ class Import:
         """Plan a text and write it, with its comments, unless the blog has it already."""
         markdown = with_places(converted.markdown, self._places(text, converted.media))
         places = self._places(text, (text.image,) if text.image else ())
-        planned = self.planner.plan(text, markdown, places.get(text.image, ""))
+        files = self._files(text)
+        image = places.get(text.image) or files.get(text.image, "")
+        planned = self.planner.plan(text, with_files(markdown, files), image)
         if isinstance(planned, Known):
             self._take_known(text, planned)
             return
@@ -139,10 +142,21 @@ class Import:
         elif text.comments:
             self.outcome.add_comments(text, self.writer.take_comments(address, text.comments))
 
+    def _files(self, text: SourceText) -> Mapping[str, str]:
+        """Copy the files of a folder that a text shows; return the addresses that they have in it here."""
+        beside = join(self._folder(text), "text.md")
+        copied = {
+            written: self.writer.copy(each.file, self.names.own(each.path)) for written, each in text.files.items()
+        }
+        return {written: self.site.engine.link_resolver.address(path, beside) for written, path in copied.items()}
+
+    def _folder(self, text: SourceText) -> str:
+        settings = self.site.engine.settings
+        return settings.article_paths[0] if text.kind is Kind.POST else settings.page_paths[0]
+
     def _places(self, text: SourceText, urls: tuple[str, ...]) -> Mapping[str, str]:
         """Return the addresses that files of the old blog have in a text here, and keep what has to be fetched."""
-        settings = self.site.engine.settings
-        folder = settings.article_paths[0] if text.kind is Kind.POST else settings.page_paths[0]
+        folder = self._folder(text)
         found: dict[str, str] = {}
         for url in urls:
             if path := self.names.path(url):

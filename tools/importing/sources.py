@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tools.importing.feed_source import FeedSource, is_feed
+from tools.importing.markdown_folder import MarkdownFolder
 from tools.importing.models import Source
 from tools.importing.wordpress.export import WordPressExport
 from tools.importing.wordpress.head import is_export
@@ -10,7 +11,7 @@ from tools.site import OpenSite
 from tools.slips import Slip, said
 
 _BEGINNING = 1 << 16
-_GIVE = said("give the file that WordPress exports (Tools, Export, All content), or a feed that you have saved")
+_GIVE = said("give the file that WordPress exports (Tools, Export, All content), a feed, or a folder of Markdown")
 
 
 def demand_source(given: str) -> Path:
@@ -25,6 +26,11 @@ def demand_source(given: str) -> Path:
 
 def open_source(path: Path, given: str, site: OpenSite) -> Source:
     """Return the source that a path is; ``given`` is its name in messages. Raises Slip for what is none."""
+    if path.is_dir():
+        content = site.engine.content.path.resolve()
+        if content.is_relative_to(path.resolve()) or path.resolve().is_relative_to(content):
+            raise Slip(given, said("is a folder of this blog itself"), said("give the folder of the old blog"))
+        return MarkdownFolder(path, given, site.engine.options, site.engine.now.instant)
     if path.is_file():
         with path.open("rb") as file:
             beginning = file.read(_BEGINNING)
@@ -32,4 +38,4 @@ def open_source(path: Path, given: str, site: OpenSite) -> Source:
             return WordPressExport(path, given, site.engine.settings.timezone)
         if is_feed(beginning):
             return FeedSource(path, given, site.engine.settings.timezone)
-    raise Slip(given, said("is neither an export of WordPress nor a feed"), _GIVE)
+    raise Slip(given, said("is neither an export of WordPress, a feed nor a folder of Markdown"), _GIVE)

@@ -1,6 +1,9 @@
 """Write what was planned: a file for each text, and the comments in batches. What exists is never overwritten."""
 
 from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
+from posixpath import splitext
 
 from plugins.comments.models import Comment
 from tools.comments.store import CommentStore
@@ -20,12 +23,29 @@ class Writer:
         self.store = CommentStore(blog.content, blog.site.engine.cache)
         self.pending: dict[str, tuple[Comment, ...]] = {}
         self.size = 0
+        self.copied: dict[str, Path] = {}
         self.known_comments = {each.id for record in self.store.records() for each in record.comments}
 
     def write(self, planned: Planned) -> None:
         """Create the file of a text. Raises OSError where it cannot be written: then there is nothing of it."""
         if not self.dry:
             create(self.blog.content.file(planned.post.path), planned.data)
+
+    def copy(self, file: Path, path: str) -> str:
+        """Copy a file to a path below content/; return that path, with a number where another file has it."""
+        stem, ending = splitext(path)
+        data = file.read_bytes()
+        for number in count(1):
+            free = path if number == 1 else f"{stem}-{number}{ending}"
+            target = self.blog.content.file(free)
+            if (target.exists() and target.read_bytes() == data) or self.copied.get(free) == file:
+                return free
+            if not target.exists() and free not in self.copied:
+                break
+        self.copied[free] = file
+        if not self.dry:
+            create(target, data)
+        return free
 
     def take_comments(self, address: str, comments: Iterable[Comment]) -> int:
         """Keep comments of the text at an address, and write them once they are many; return how many are new."""

@@ -276,7 +276,7 @@ def test_a_truncated_file(site: Site) -> None:
         ("", "", "ingen källa är given"),
         ("saknas.xml", None, "filen finns inte"),
         ("tom.xml", "", "har inget innehåll"),
-        ("bild.jpg", "\x00\x01", "är varken en export från WordPress eller ett flöde"),
+        ("bild.jpg", "\x00\x01", "är varken en export från WordPress, ett flöde eller en mapp"),
     ],
 )
 def test_what_is_no_source(site: Site, name: str, content: str | None, what: str) -> None:
