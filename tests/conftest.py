@@ -203,6 +203,16 @@ class SharedPictures:
                 copy.rename(self.folder)
 
 
+@pytest.fixture(autouse=True)
+def _stays_in_its_folder() -> Iterator[None]:
+    """Hold that a test leaves the folder of the process as it was: those after it read files of the project."""
+    folder = Path.cwd()
+    yield
+    left = Path.cwd()
+    os.chdir(folder)
+    assert left == folder
+
+
 @pytest.fixture(scope="session")
 def shared_pictures(tmp_path_factory: pytest.TempPathFactory) -> SharedPictures:
     """Return the pictures of the sample, in a folder that all workers of this run share."""

@@ -174,7 +174,11 @@ def _comments(context: SiteContext) -> CommentsView:
     )
     form = CommentFormView(context.url(STYLE_GUIDE), "", "required")
     return CommentsView(
-        4, replies(context.language, 4), LazyValue("the style guide", lambda: threads), form, closed=False
+        4,
+        replies(context.language, 4),
+        LazyValue(f"the style guide {context.site.lang}", lambda: threads),
+        form,
+        closed=False,
     )
 
 

@@ -76,8 +76,8 @@ def test_what_the_theme_sends_is_sent_once(site: Site) -> None:
     accepted(site.build())
     sent = sorted(re.sub(r"\.\w{10}\.", ".", path) for path in site.files() if path.startswith("theme/"))
     assert sent == [
-        "theme/fonts/vollkorn.LICENSE.txt", "theme/scheme-button.js", "theme/scheme.js", "theme/site.css",
-        "theme/vollkorn-italic.woff2", "theme/vollkorn.woff2",
+        "theme/fonts/vollkorn.LICENSE.txt", "theme/scheme-button.js", "theme/scheme.js", "theme/search.js",
+        "theme/site.css", "theme/vollkorn-italic.woff2", "theme/vollkorn.woff2",
     ]  # fmt: skip
 
 

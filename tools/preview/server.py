@@ -128,7 +128,9 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         """Answer the form of comments as its server would."""
         from tools.preview.form_request import answer_form  # here: most previews are asked for no form
 
-        answer_form(self, self.served, lambda path: self._read(Path(self.directory) / path, path))
+        served = self.served
+        words = served.board.language
+        answer_form(self, served.form, served.address, words, lambda path: self._read(Path(self.directory) / path, path))
 
     def _enter(self, path: str) -> None:
         """Let the browser keep the token of its first address, and go on without it."""

@@ -2,49 +2,46 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from tools.importing.html_markdown import vocabulary
 from tools.importing.html_markdown.building import Element, append, is_blank, new_element, nodes, tidy, words_of
 from tools.importing.html_markdown.embeds import frame, sound_or_film
 from tools.importing.html_markdown.figures import captioned, gallery
 from tools.importing.html_markdown.runs import finished_paragraph
-
-if TYPE_CHECKING:
-    from tools.importing.html_markdown.cleaning import Cleaner
+from tools.importing.html_markdown.walk import Walk
 
 _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?[-:_]|brush:\s*)([\w+#.-]{1,30})")
 _PLAIN = re.compile(r"(?i)[\w+#.-]{1,30}")
 
 
-def _heading(cleaner: "Cleaner", node: Element) -> list[Element]:
+def _heading(walk: Walk, node: Element) -> list[Element]:
     heading = new_element(vocabulary.RENAMED.get(str(node.tag), str(node.tag)))
-    cleaner.inlines(node, heading)
+    walk.inlines(node, heading)
     for line_break in list(heading.iter("br")):
         line_break.tail = " " + (line_break.tail or "")
         line_break.drop_tag()
     anchor = node.get("id") or ""
     found = list(finished_paragraph(heading))
-    if found and anchor and re.search(rf"#{re.escape(anchor)}[\"']", cleaner.html):
+    if found and anchor and re.search(rf"#{re.escape(anchor)}[\"']", walk.html):
         heading.set("id", anchor)
     return found
 
 
-def _list(cleaner: "Cleaner", node: Element) -> list[Element]:
+def _list(walk: Walk, node: Element) -> list[Element]:
     """Return a list. Lists and text right within a list, as editors leave them, belong to the item above."""
-    made = cleaner.attributes(node, new_element(str(node.tag)))
+    made = walk.attributes(node, new_element(str(node.tag)))
     for child in nodes(node):
         if isinstance(child, str):
             if child.strip():
                 append(_last_item(made), append(new_element("p"), child.strip()))
         elif child.tag == "li":
-            append(made, _item(cleaner, child, "li"))
-        elif not cleaner.is_removed(child):
+            append(made, _item(walk, child, "li"))
+        elif not walk.is_removed(child):
             holder = new_element("div")
             copy_tail = child.tail
             child.tail = None
             holder.append(child)
-            append(_last_item(made), *cleaner.flow(holder))
+            append(_last_item(made), *walk.flow(holder))
             child.tail = copy_tail
     for item in list(made):
         if is_blank(item):
@@ -58,11 +55,11 @@ def _last_item(made: Element) -> Element:
     return made[-1]
 
 
-def _item(cleaner: "Cleaner", node: Element, tag: str) -> Element:
+def _item(walk: Walk, node: Element, tag: str) -> Element:
     """Return an item of a list, without ``<p>`` around its text if there was none."""
-    item = cleaner.attributes(node, new_element(tag))
-    blocks = cleaner.flow(node)
-    if cleaner.depth and node.get("id"):
+    item = walk.attributes(node, new_element(tag))
+    blocks = walk.flow(node)
+    if walk.depth and node.get("id"):
         item.set("id", str(node.get("id")))
     is_loose = any(child.tag == "p" for child in node)
     lead = blocks[0] if blocks and blocks[0].tag == "p" and not is_loose else None
@@ -73,27 +70,27 @@ def _item(cleaner: "Cleaner", node: Element, tag: str) -> Element:
     return append(item, *blocks)
 
 
-def _definitions(cleaner: "Cleaner", node: Element) -> list[Element]:
+def _definitions(walk: Walk, node: Element) -> list[Element]:
     made = new_element("dl")
     for child in node.iter("dt", "dd"):
         if child.tag == "dt":
-            term = cleaner.inlines(child, new_element("dt"))
+            term = walk.inlines(child, new_element("dt"))
             append(made, *finished_paragraph(term))
         else:
-            item = _item(cleaner, child, "dd")
+            item = _item(walk, child, "dd")
             append(made, *([] if is_blank(item) else [item]))
     return [made] if len(made) else []
 
 
-def _quote(cleaner: "Cleaner", node: Element) -> list[Element]:
-    inner = cleaner.flow(node)
+def _quote(walk: Walk, node: Element) -> list[Element]:
+    inner = walk.flow(node)
     return [append(new_element("blockquote"), *inner)] if inner else []
 
 
-def _code(cleaner: "Cleaner", node: Element) -> list[Element]:
+def _code(walk: Walk, node: Element) -> list[Element]:
     """Return a block of code with its language; a verse of WordPress is a paragraph of lines."""
     if "wp-block-verse" in (node.get("class") or ""):
-        return _verse(cleaner, node)
+        return _verse(walk, node)
     for line_break in list(node.iter("br")):
         line_break.tail = "\n" + (line_break.tail or "")
     text = "".join(map(str, node.itertext())).replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
@@ -126,13 +123,13 @@ def _language(node: Element) -> str:
     return classes[0].lower() if len(classes) == 1 and _PLAIN.fullmatch(classes[0]) and "wp-" not in classes[0] else ""
 
 
-def _verse(cleaner: "Cleaner", node: Element) -> list[Element]:
+def _verse(walk: Walk, node: Element) -> list[Element]:
     for element in list(node.iter()):
         for name in ("text", "tail"):
             lines = (getattr(element, name) or "").split("\n")
             if len(lines) > 1 and not (element is node and name == "tail"):
                 _with_breaks(element, name, lines)
-    return list(finished_paragraph(cleaner.inlines(node, new_element("p"))))
+    return list(finished_paragraph(walk.inlines(node, new_element("p"))))
 
 
 def _with_breaks(element: Element, name: str, lines: list[str]) -> None:
@@ -151,23 +148,23 @@ def _with_breaks(element: Element, name: str, lines: list[str]) -> None:
                 parent.insert(at, line_break)
 
 
-def _table(cleaner: "Cleaner", node: Element) -> list[Element]:
+def _table(walk: Walk, node: Element) -> list[Element]:
     """Return a table; one that only lays out a page, with a single cell, is its content."""
     rows = [row for row in node.iter("tr") if next(row.iterancestors("table"), None) is node]
     cells = [cell for row in rows for cell in row if cell.tag in ("td", "th")]
     if len(cells) == 1:
-        return cleaner.flow(cells[0])
+        return walk.flow(cells[0])
     made = new_element("table")
     for row in rows:
         new_row = new_element("tr")
         for cell in row:
             if cell.tag in ("td", "th"):
-                append(new_row, _cell(cleaner, cell))
+                append(new_row, _cell(walk, cell))
         if len(new_row):
             append(made, new_row)
     _make_head(made)
     caption = node.find("caption")
-    above = list(finished_paragraph(cleaner.inlines(caption, new_element("p")))) if caption is not None else []
+    above = list(finished_paragraph(walk.inlines(caption, new_element("p")))) if caption is not None else []
     return [*above, *([made] if len(made) and not is_blank(made) else [])]
 
 
@@ -186,9 +183,9 @@ def _is_bold(cell: Element) -> bool:
     return len(cell) == 1 and cell[0].tag == "strong" and not cell.text and not cell[0].tail
 
 
-def _cell(cleaner: "Cleaner", cell: Element) -> Element:
-    made = cleaner.attributes(cell, new_element(str(cell.tag)))
-    blocks = cleaner.flow(cell)
+def _cell(walk: Walk, cell: Element) -> Element:
+    made = walk.attributes(cell, new_element(str(cell.tag)))
+    blocks = walk.flow(cell)
     if len(blocks) == 1 and blocks[0].tag == "p":
         made.text = blocks[0].text
         made.extend(list(blocks[0]))
@@ -196,21 +193,21 @@ def _cell(cleaner: "Cleaner", cell: Element) -> Element:
     return append(made, *blocks)
 
 
-def _rule(_cleaner: "Cleaner", _node: Element) -> list[Element]:
+def _rule(_walk: Walk, _node: Element) -> list[Element]:
     return [new_element("hr")]
 
 
-def _details(cleaner: "Cleaner", node: Element) -> list[Element]:
+def _details(walk: Walk, node: Element) -> list[Element]:
     summary = node.find("summary")
-    made = cleaner.attributes(node, new_element("details"))
-    line = cleaner.inlines(summary, new_element("summary")) if summary is not None else new_element("summary")
+    made = walk.attributes(node, new_element("details"))
+    line = walk.inlines(summary, new_element("summary")) if summary is not None else new_element("summary")
     tidy(line)
     if not words_of(line):
-        return cleaner.flow(node)
-    return [append(made, line, *cleaner.flow(node, skip=("summary",)))]
+        return walk.flow(node)
+    return [append(made, line, *walk.flow(node, skip=("summary",)))]
 
 
-BLOCK_BUILDERS: Mapping[str, "Callable[[Cleaner, Element], list[Element]]"] = {
+BLOCK_BUILDERS: Mapping[str, Callable[[Walk, Element], list[Element]]] = {
     **dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), _heading),
     **dict.fromkeys(("ul", "ol"), _list),
     "dl": _definitions,

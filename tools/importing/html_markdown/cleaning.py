@@ -31,14 +31,13 @@ from tools.importing.html_markdown.looks import look_of
 from tools.importing.html_markdown.models import Context, Kind, Note
 from tools.importing.html_markdown.places import line_of
 from tools.importing.html_markdown.runs import has_blocks, linked, paragraphs
+from tools.importing.html_markdown.walk import Wrappers
 from tools.slips import Said, said
 
 _DEEPEST = 25  # lists and quotes in each other; the build reads 30
 _EMBED_SCRIPT = re.compile(
     r"(?i)//(?:platform\.(?:twitter|x|instagram)\.com|www\.(?:instagram|tiktok)\.com|embedr\.flickr\.com)/"
 )
-
-Wrappers = tuple[Element, ...]
 
 
 class Cleaner:

@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from tools.importing.html_markdown.building import Element, append, drop_attribute, new_element, nodes, words_of
 from tools.importing.html_markdown.embeds import embedded
 from tools.importing.html_markdown.runs import finished_paragraph
-
-if TYPE_CHECKING:
-    from tools.importing.html_markdown.cleaning import Cleaner
+from tools.importing.html_markdown.walk import Walk
 
 _PICTURE_FILE = re.compile(r"(?i)\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp|svg|hei[cf])(?:[?#]|$)")
 _SIZE = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-e\d{10,})+(?=\.\w+(?:[?#]|$))")
 
 
-def captioned(cleaner: "Cleaner", node: Element) -> list[Element]:
+def captioned(walk: Walk, node: Element) -> list[Element]:
     """Return a picture with its caption; a gallery; or what else a figure has, with its caption as a paragraph."""
     content = new_element("figure")
     for child in nodes(node):
@@ -24,11 +21,11 @@ def captioned(cleaner: "Cleaner", node: Element) -> list[Element]:
     caption = new_element("figcaption")
     for each in node.iter("figcaption"):
         if next(each.iterancestors("figure"), None) is node:
-            cleaner.inlines(each, caption)
+            walk.inlines(each, caption)
     captions = list(finished_paragraph(caption))
     if "wp-block-embed" in (node.get("class") or "") or node.find(".//p[@class='embed']") is not None:
-        return [*embedded(cleaner, words_of(content), content), *map(_as_paragraph, captions)]
-    blocks = cleaner.flow(content)
+        return [*embedded(walk, words_of(content), content), *map(_as_paragraph, captions)]
+    blocks = walk.flow(content)
     pictures = [each for each in map(_only_picture, blocks) if each is not None]
     if len(pictures) == 1 and len(blocks) == 1 and not captions:
         as_original(pictures[0])
@@ -40,17 +37,17 @@ def captioned(cleaner: "Cleaner", node: Element) -> list[Element]:
     return [*blocks, *map(_as_paragraph, captions)]
 
 
-def gallery(cleaner: "Cleaner", node: Element) -> list[Element]:
+def gallery(walk: Walk, node: Element) -> list[Element]:
     """Return a gallery, with its own caption as a paragraph below it."""
     figures: list[Element] = []
     rest: list[Element] = []
-    for child in cleaner.flow(_without_lists(node), skip=("figcaption",)):
+    for child in walk.flow(_without_lists(node), skip=("figcaption",)):
         found = list(_figures_of(child))
         figures += found
         rest += [] if found else [child]
     captions: list[Element] = []
     for each in node.iterchildren("figcaption"):
-        captions += finished_paragraph(cleaner.inlines(each, new_element("p")))
+        captions += finished_paragraph(walk.inlines(each, new_element("p")))
     if not figures:
         return [*rest, *captions]
     made = figures[0] if len(figures) == 1 else append(new_element("gallery"), *figures)
