@@ -3,26 +3,16 @@
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 
-from plugins.pages.theme.language import Language
 from tools.comments.form import LONGEST, Request
-from tools.preview.comment_form import PreviewForm
 from tools.preview.pages import readdressed
+from tools.preview.served import Served
 
 _PART = 65_536
 _MOST = 16  # times what is read of a body, so that the browser hears the answer
 
 
-def answer_form(
-    handler: BaseHTTPRequestHandler,
-    form: PreviewForm,
-    address: str,
-    language: Language,
-    read: Callable[[str], object],
-) -> None:
-    """Answer the request of a handler. ``read`` gives the bytes of a built file, or something else for none.
-
-    ``address`` is that of the built site, ``language`` that of words of the program.
-    """
+def answer_form(handler: BaseHTTPRequestHandler, served: Served, read: Callable[[str], object]) -> None:
+    """Answer the request of a handler. ``read`` gives the bytes of a built file, or something else for none."""
     asked = f"http://{handler.headers['Host']}"
     request = _request(handler, asked)
 
@@ -30,8 +20,8 @@ def answer_form(
         data = read(path)
         return data.decode("utf-8", "replace") if isinstance(data, bytes) else None
 
-    answer = form.answer(request, address, page, language)
-    body = readdressed(answer.page.encode(), address, asked)
+    answer = served.form.answer(request, served.address, page, served.board.language)
+    body = readdressed(answer.page.encode(), served.address, asked)
     kind = [("Content-Type", "text/html; charset=utf-8")] if body else []
     handler.close_connection = request.body is None
     handler.send_response(answer.status)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tools.preview.access import HOST, Access
-from tools.preview.server import PreviewServer, Served
+from tools.preview.served import Served
+from tools.preview.server import PreviewServer
 from tools.slips import Slip, said
 
 _IPV6 = "::1"

@@ -24,7 +24,7 @@ from tools.preview.comment_form import PreviewForm
 from tools.preview.listen import listen, listen_to_phones
 from tools.preview.on_request import OnRequest
 from tools.preview.outcome import Outcome
-from tools.preview.server import Served
+from tools.preview.served import Served
 from tools.preview.watch import watch
 from tools.slips import Slip, said, slips_to_exit
 

@@ -12,15 +12,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
 from plugins.core.errors import Fault, fault
 from tools.preview.access import COOKIE, Access, entered, refusal
-from tools.preview.board import Board
-from tools.preview.comment_form import PATH, PreviewForm
-from tools.preview.on_request import OnRequest
+from tools.preview.comment_form import PATH
 from tools.preview.pages import OWN, fault_page, readdressed, refusal_page, with_script
 from tools.preview.ranges import wanted_part
+from tools.preview.served import Served
 from tools.slips import Said
 
 _CLIENT = Path(__file__).with_name("client")
@@ -32,16 +29,6 @@ _PING = 15.0  # seconds between two signs of life to a browser that waits
 _UNREACHABLE = frozenset((errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENETDOWN))  # a phone that has left the network
 _READDRESSED = (".html", ".xml", ".json", ".opml", ".txt", ".webmanifest", ".ics")
 _TYPES = {".webmanifest": "application/manifest+json", ".avif": "image/avif", ".webp": "image/webp"}
-
-
-class Served(Struct, frozen=True):
-    """The folder of the preview, the address for which it is built, and what its pages show."""
-
-    folder: Path
-    address: str
-    board: Board
-    on_request: OnRequest
-    form: PreviewForm
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -128,9 +115,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         """Answer the form of comments as its server would."""
         from tools.preview.form_request import answer_form  # here: most previews are asked for no form
 
-        served = self.served
-        words = served.board.language
-        answer_form(self, served.form, served.address, words, lambda path: self._read(Path(self.directory) / path, path))
+        answer_form(self, self.served, lambda path: self._read(Path(self.directory) / path, path))
 
     def _enter(self, path: str) -> None:
         """Let the browser keep the token of its first address, and go on without it."""

@@ -398,8 +398,8 @@ def test_a_count_that_stays_old_is_asked_less_and_less(gang: Gang) -> None:
     """It is asked with its validators: an hour later, then two, four, eight, and at last once a day."""
     later = gang_with_a_count(gang)
     gang.server.answers["/elin/challenge.json"] = page(b"", 304)
-    hours = [hour for hour in range(1, 70) if "challenge.json" in later(hour)]
-    assert hours == [1, 2, 4, 8, 16, 31, 55]
+    around = (1, 2, 3, 4, 5, 7, 8, 15, 16, 30, 31, 54, 55, 56)
+    assert [hour for hour in around if "challenge.json" in later(hour)] == [1, 2, 4, 8, 16, 31, 55]
     assert later(80)[-1] == "challenge.json"
     headers = gang.server.asked[-1].headers
     assert (headers["If-None-Match"], headers["If-Modified-Since"]) == ("c", "d")
@@ -410,7 +410,7 @@ def test_a_count_that_says_the_same_has_no_news(gang: Gang) -> None:
     later = gang_with_a_count(gang)
     assert [hour for hour in range(1, 9) if "challenge.json" in later(hour)] == [1, 2, 4, 8]
     gang.server.answers["/elin/challenge.json"] = page(COUNT.replace(b"-19", b"-20"), headers={"ETag": "e"})
-    assert [hour for hour in range(9, 20) if "challenge.json" in later(hour)] == [16, 17, 18]
+    assert [hour for hour in (9, 15, 16, 17, 18, 19) if "challenge.json" in later(hour)] == [16, 17, 18]
     known = gang.record("elin").count
     assert known is not None
     assert (known.as_of, known.etag, known.last_modified) == (dt.date(2013, 4, 20), "e", "")

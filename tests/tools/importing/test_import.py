@@ -377,7 +377,7 @@ import_blog(Path(sys.argv[1]), Wanted(sys.argv[2]))
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_an_import_that_is_ended_goes_on(site: Site, number: signal.Signals) -> None:
     """Whenever an import is ended, each text is there whole or not at all, and the next run brings the others."""
-    posts = 300
+    posts = 150
     source = put(
         site, *(wxr.item(each, f"Dag {each}", comments=(wxr.comment(each, "Ja"),)) for each in range(1, posts + 1))
     )

@@ -15,7 +15,7 @@ from tests.sites.reading import accepted, stages
 from tests.tools.preview.running import Running, running
 from tests.tools.preview.test_watch import SERVE
 from tools.preview.listen import listen
-from tools.preview.server import Served
+from tools.preview.served import Served
 
 
 def test_an_edit_is_seen_after_the_next_build(preview: Running) -> None:
