@@ -16,6 +16,7 @@ from tools.comments.isso_app import ACCEPTED, IssoApp, IssoConfig
 
 _DAY = 86_400.0
 _PATIENCE = 15.0  # seconds that a comment waits for those before it
+_LOCKED = 5.0  # seconds that it waits for another program, which holds the database for a moment
 _REFUSED = (400, 403)
 _REASONS = {"ratelimit": ("form", "flood"), "email": ("email", "missing"), "text": ("text", "invalid")}
 _ANSWERS = "CREATE TABLE IF NOT EXISTS answered (comment INTEGER, created FLOAT, parent VARCHAR)"
@@ -30,12 +31,14 @@ _SAME = """
 class Desk:
     """The comments that were sent and wait for the writer, in the database of Isso. Any thread may bring some.
 
-    ``tell`` gets a line for each comment that could not be kept.
+    ``tell`` gets a line for each comment that could not be kept. ``locked`` is how many seconds another program may
+    hold the database.
     """
 
-    def __init__(self, config: IssoConfig, tell: Callable[[str], None]) -> None:
+    def __init__(self, config: IssoConfig, tell: Callable[[str], None], locked: float = _LOCKED) -> None:
         self._config = config
         self._tell = tell
+        self._locked = locked
         self._lock = threading.Lock()
         self._isso: IssoApp | None = None
 
@@ -43,7 +46,7 @@ class Desk:
         """Make the database where there is none. Raises OSError or sqlite3.Error where it cannot be used."""
         _make_file(self._config.database)
         isso = IssoApp(self._config)
-        with closing(sqlite3.connect(self._config.database)) as connection, connection:
+        with closing(self._connect()) as connection, connection:
             connection.execute(_ANSWERS)
         return isso
 
@@ -74,6 +77,9 @@ class Desk:
             return {"form": "down"}
         return {}
 
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._config.database, timeout=self._locked)
+
     def _fail(self, comment: Accepted, reason: str) -> None:
         self._isso = None  # the next comment opens the database anew
         self._tell(f"comments: a comment on {comment.post} could not be kept ({reason})")
@@ -82,7 +88,7 @@ class Desk:
         """Tell whether the same was sent within a day, as by a double click."""
         names = (_name(comment.author), _name(comment.email), escape(comment.website))
         values = (_uri(comment.post), *names, comment.text, comment.parent, time.time() - _DAY)
-        with closing(sqlite3.connect(self._config.database)) as connection:
+        with closing(self._connect()) as connection:
             return connection.execute(_SAME, values).fetchone() is not None
 
     def _parent(self, comment: Accepted) -> int | None:
@@ -91,7 +97,7 @@ class Desk:
         number, _, created = rest.partition("-")
         if kind != "form" or not (number.isdecimal() and created.isdecimal()):
             return None
-        with closing(sqlite3.connect(self._config.database)) as connection:
+        with closing(self._connect()) as connection:
             found = connection.execute("SELECT created FROM comments WHERE id = ?", (int(number),)).fetchone()
         return int(number) if found and abs(found[0] * 1000 - int(created)) < 1 else None
 
@@ -101,7 +107,7 @@ class Desk:
             return
         note = "INSERT INTO answered SELECT id, created, ? FROM comments WHERE id = ?"
         try:
-            with closing(sqlite3.connect(self._config.database)) as connection, connection:
+            with closing(self._connect()) as connection, connection:
                 connection.execute(note, (comment.parent, number))
         except sqlite3.Error as error:  # the comment itself is kept, so that it must not be sent again
             self._tell(f"comments: a comment on {comment.post} has lost the one that it answers ({error})")

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+import shutil
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -11,9 +11,9 @@ from plugins.comments.models import Comment
 from plugins.engine.content.folder import ContentFolder
 from plugins.identity.announced import LogLine, add_to_log
 from plugins.identity.ledger_file import read_ledger
-from tests.conftest import Built, Site
+from tests.conftest import Built, Site, empty_site
 from tests.tools.comments.blog import PLUGINS, RAIN, comments_of
-from tests.tools.comments.public_servers import ROOT_POST, ROOT_STATUS, PublicServers, public_servers
+from tests.tools.comments.public_servers import ROOT_POST, ROOT_STATUS, PublicServers
 from tools.comments.elsewhere.taking_in import Means
 from tools.comments.fetching import fetch
 from tools.web_fetch.client import Limits
@@ -47,6 +47,11 @@ class Blog(Struct, frozen=True):
         [id_] = [each.id for each in histories if each.locations[-1].url == post]
         add_to_log(content, LogLine(ANNOUNCED, account, id_, address, status))
 
+    def set_comments(self, **values: object) -> None:
+        """Set COMMENTS in the settings."""
+        with (self.site.root / "pelicanconf.py").open("a", encoding="utf-8") as file:
+            file.write(f"\nCOMMENTS = {values!r}\n")
+
     @property
     def comments(self) -> dict[str, Comment]:
         """All comments of the blog by the ids of their statuses, or their own."""
@@ -64,16 +69,19 @@ def markup_of(html: str) -> str:
     return re.sub("&lt;.*?&gt;", "", html)
 
 
-@contextmanager
-def announced_blog(site: Site, **settings: object) -> Iterator[Blog]:
-    """Build a blog with two posts, one of which is announced on Mastodon, and run the servers."""
-    values = {"PLUGINS": PLUGINS, "COMMENTS": {}, "NOW": "2026-10-02T20:00:00+02:00", **settings}
-    site.settings(**values)
+def built_blog(folder: Path) -> Site:
+    """Build a blog with two posts below a folder."""
+    site = empty_site(folder)
+    site.settings(PLUGINS=PLUGINS, COMMENTS={}, NOW="2026-10-02T20:00:00+02:00")
     site.post("regn.md", tags="blogg100", title="Regn mot rutan")
     site.post("snö.md", tags="blogg100", title="Snö", date="2013-04-21 08:00", slug="sno")
     assert site.build().code == 0
-    with public_servers() as servers:
-        blog = Blog(site, servers)
-        host = servers.mastodon.host
-        blog.announce(RAIN, f"mastodon:{host}", f"http://{host}/@elin/{ROOT_STATUS}", ROOT_STATUS)
-        yield blog
+    return site
+
+
+def announced_blog(folder: Path, built: Site, servers: PublicServers) -> Blog:
+    """Copy a blog that was built, and announce a post of it on Mastodon."""
+    blog = Blog(Site(shutil.copytree(built.root, folder / "blog")), servers)
+    host = servers.mastodon.host
+    blog.announce(RAIN, f"mastodon:{host}", f"http://{host}/@elin/{ROOT_STATUS}", ROOT_STATUS)
+    return blog

@@ -1,12 +1,13 @@
 """Commands and files of a blog with comments, for tests."""
 
+import os
 import shutil
-import subprocess
-import sys
+
+import pytest
 
 from plugins.comments.models import Comment
 from plugins.engine.content.folder import ContentFolder
-from tests.conftest import Built, Site, environment
+from tests.conftest import Built, Site
 from tools.actions import joined_words
 from tools.comments.actions import ACTIONS
 from tools.comments.command import Wanted, run_comments
@@ -19,14 +20,6 @@ PLUGINS = [
 RAIN = "posts/regn/"
 SNOW = "posts/sno/"
 LONG = "Vilken bild av regnet! " * 9
-RUN = """
-import sys
-from pathlib import Path
-from tools.actions import joined_words
-from tools.comments.actions import ACTIONS
-from tools.comments.command import Wanted, run_comments
-run_comments(Path(sys.argv[1]), Wanted(*sys.argv[2:]))
-"""
 
 
 def store_of(site: Site) -> CommentStore:
@@ -45,15 +38,14 @@ def run(site: Site, *words: str, **options: object) -> Built:
     return site.run(run_comments, Wanted(*given, **options))  # type: ignore[arg-type]
 
 
-def run_alone(site: Site, *words: str, stdin: str | bytes = "", **environ: str) -> Built:
-    """Run it in a process of its own, with something on standard input."""
-    _, *given = joined_words(["comments", *words], ACTIONS)
-    arguments = [each.replace("\0", "\x01") for each in given]  # no argument of a process has a NUL
-    code = RUN.replace("sys.argv[2:]", r'(each.replace("\x01", "\0") for each in sys.argv[2:])')
-    data = stdin.encode() if isinstance(stdin, str) else stdin
-    env = environment({"EDITOR": "", "VISUAL": "", **environ})
-    done = subprocess.run([sys.executable, "-c", code, site.root, *arguments], input=data, capture_output=True, env=env)
-    return Built(done.returncode, done.stdout.decode(), done.stderr.decode())
+def run_with(stdin: str | bytes, site: Site, *words: str) -> Built:
+    """Run it with something in a pipe as its standard input, which the pipe has room for."""
+    read, write = os.pipe()
+    with os.fdopen(read, encoding="utf-8") as pipe, pytest.MonkeyPatch.context() as patch:
+        with os.fdopen(write, "wb") as data:
+            data.write(stdin.encode() if isinstance(stdin, str) else stdin)
+        patch.setattr("sys.stdin", pipe)
+        return run(site, *words)
 
 
 def in_english(site: Site) -> None:

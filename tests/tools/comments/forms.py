@@ -146,14 +146,19 @@ def ask(port: int, method: str, body: bytes, sent: Mapping[str, str], path: str 
 
 
 @contextmanager
-def form_server(root: Path, per_minute: int = 1000, takes_email: bool = True) -> Iterator[FormServer]:
-    """Run a server over a folder of pages, one of which is a post, with an empty database."""
+def form_server(
+    root: Path, per_minute: int = 1000, takes_email: bool = True, locked: float = 5
+) -> Iterator[FormServer]:
+    """Run a server over a folder of pages, one of which is a post, with an empty database.
+
+    ``locked`` is how many seconds it waits for another program that holds the database.
+    """
     output = root / "output"
     database = root / "private/comments.db"
     told: list[str] = []
     output.mkdir(parents=True, exist_ok=True)
     (output / "404.html").write_text(NOT_FOUND, encoding="utf-8")
-    desk = Desk(IssoConfig(database, ORIGIN, per_minute), told.append)
+    desk = Desk(IssoConfig(database, ORIGIN, per_minute), told.append, locked)
     form = CommentForm(ORIGIN, reader(output), desk, load_or_english("sv"), takes_email)
     with bound("0", "") as listening:
         server = make_server(application(form, ORIGIN), listening)

@@ -6,14 +6,12 @@ All are at one port: Mastodon at the first host, Bluesky at the second, a receiv
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.web_server import Answer, WebServer, page, web_server
+from tests.web_server import Answer, WebServer, page
 
 Status = dict[str, Any]
 ROOT_STATUS = "101"
@@ -296,13 +294,13 @@ class PublicServers:
         return [parse_qs(urlsplit(each).query) for each in self.asked(host)]
 
 
-@contextmanager
-def public_servers() -> Iterator[PublicServers]:
-    """Run the servers."""
-    with web_server(3) as web:
-        servers = PublicServers(web, Mastodon(web), Bluesky(web), Receiver(web))
-        servers.mastodon.announce()
-        servers.bluesky.announce()
-        answers = {"127.0.0.1": servers.mastodon.answer, "127.0.0.2": servers.bluesky.answer}
-        web.answers = _Hosts({**answers, "127.0.0.3": servers.receiver.answer})
-        yield servers
+def public_servers(web: WebServer) -> PublicServers:
+    """Return the servers, all of which a server with three hosts is, with nothing but the announcements."""
+    servers = PublicServers(web, Mastodon(web), Bluesky(web), Receiver(web))
+    servers.mastodon.announce()
+    servers.bluesky.announce()
+    answers = {"127.0.0.1": servers.mastodon.answer, "127.0.0.2": servers.bluesky.answer}
+    web.answers = _Hosts({**answers, "127.0.0.3": servers.receiver.answer})
+    web.asked.clear()
+    web.sent.clear()
+    return servers

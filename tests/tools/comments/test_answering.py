@@ -7,7 +7,7 @@ import pytest
 
 from plugins.comments.models import Comment, Source, State
 from tests.conftest import Site
-from tests.tools.comments.blog import RAIN, comments_of, run, run_alone, store_of
+from tests.tools.comments.blog import RAIN, comments_of, run, run_with, store_of
 
 EDITOR = """\
 import sys, pathlib
@@ -74,7 +74,7 @@ def test_the_same_answer_is_given_once(blog: Site) -> None:
 def test_what_is_no_answer_changes_nothing(blog: Site, words: list[str], stdin: str | bytes, fault: str) -> None:
     """The comment waits still."""
     run(blog)
-    done = run_alone(blog, "answer", *words, stdin=stdin)
+    done = run_with(stdin, blog, "answer", *words)
     assert (done.code, done.out, done.err) == (1, "", f"comments answer: {fault}\n")
     assert comments_of(blog)["form-1-1"].state == State.PENDING
     assert own(blog) == []
@@ -84,7 +84,7 @@ def test_what_is_no_answer_changes_nothing(blog: Site, words: list[str], stdin: 
 def test_an_answer_may_come_from_standard_input(blog: Site, words: list[str]) -> None:
     """Another program may have written it."""
     run(blog)
-    assert run_alone(blog, "answer", *words, stdin="Ett\n\ntvå\n").code == 0
+    assert run_with("Ett\n\ntvå\n", blog, "answer", *words).code == 0
     assert own(blog)[0].html == "<p>Ett</p>\n<p>två</p>"
 
 

@@ -1,13 +1,11 @@
 """Answers to announcements on Bluesky."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 
 from plugins.comments.models import Comment, Source, State
-from tests.conftest import Site
-from tests.tools.comments.announced import Blog, announced_blog
+from tests.tools.comments.announced import Blog
 from tests.tools.comments.blog import RAIN, run
 from tests.tools.comments.public_servers import ROOT_POST, Bluesky, as_json
 from tools.comments.elsewhere.bluesky import bluesky_id, rich_text, uri_of
@@ -19,11 +17,10 @@ ALMA = "https://bsky.app/profile/did:plc:alma"
 
 
 @pytest.fixture
-def blog(site: Site) -> Iterator[Blog]:
+def blog(announced: Blog) -> Blog:
     """Return a blog that is announced on Bluesky alone."""
-    with announced_blog(site) as made:
-        made.announce_on_bluesky()
-        yield made
+    announced.announce_on_bluesky()
+    return announced
 
 
 @pytest.fixture

@@ -90,18 +90,19 @@ def test_an_answer_knows_the_comment_of_isso_that_it_answers(server: FormServer)
     assert execute(server, "SELECT comment, parent FROM answered") == [(2, ids[0]), (3, ids[1])]
 
 
-def test_a_database_that_is_locked_for_long_is_told_and_the_text_stays(server: FormServer) -> None:
+def test_a_database_that_is_locked_for_long_is_told_and_the_text_stays(tmp_path: Path) -> None:
     """Nothing is lost: the same comment is taken as soon as the database is free, and only once."""
-    assert server.post(text="Före").status == 303
-    with closing(sqlite3.connect(server.database, isolation_level=None)) as holder:
-        holder.execute("BEGIN EXCLUSIVE")
-        reply = server.post(text="Under tiden")
-        assert (reply.status, reply.faults, reply.typed("text")) == (503, {"form": "Kom igen."}, "Under tiden")
-        assert reply.headers["Retry-After"] == "60"
-        holder.execute("COMMIT")
-    assert "database is locked" in server.told[0]
-    assert server.post(text="Under tiden").status == 303
-    assert server.kept("text") == [("Före",), ("Under tiden",)]
+    with form_server(tmp_path, locked=0.2) as server:
+        assert server.post(text="Före").status == 303
+        with closing(sqlite3.connect(server.database, isolation_level=None)) as holder:
+            holder.execute("BEGIN EXCLUSIVE")
+            reply = server.post(text="Under tiden")
+            assert (reply.status, reply.faults, reply.typed("text")) == (503, {"form": "Kom igen."}, "Under tiden")
+            assert reply.headers["Retry-After"] == "60"
+            holder.execute("COMMIT")
+        assert "database is locked" in server.told[0]
+        assert server.post(text="Under tiden").status == 303
+        assert server.kept("text") == [("Före",), ("Under tiden",)]
 
 
 def test_a_database_that_is_locked_for_a_moment_is_waited_for(server: FormServer) -> None:
@@ -109,7 +110,7 @@ def test_a_database_that_is_locked_for_a_moment_is_waited_for(server: FormServer
     server.post(text="Före")
     with closing(sqlite3.connect(server.database, isolation_level=None, check_same_thread=False)) as holder:
         holder.execute("BEGIN EXCLUSIVE")
-        threading.Timer(1, holder.execute, ("COMMIT",)).start()
+        threading.Timer(0.2, holder.execute, ("COMMIT",)).start()
         assert server.post(text="Under tiden").status == 303
     assert (len(server.kept()), server.told) == (2, [])
 

@@ -2,36 +2,26 @@
 
 import datetime as dt
 import sqlite3
-import sys
 import threading
 import time
 from pathlib import Path
-from subprocess import Popen
 
 import pytest
 from msgspec.structs import replace
 
 from plugins.comments.merging import deleted
 from plugins.comments.models import Comment, Source, State
-from tests.conftest import ROOT, Site
+from tests.conftest import Site
+from tests.forked import Forked
+from tests.forked import run as run_in_process
 from tests.tools.comments.blog import PLUGINS, RAIN, comments_of, run, store_of
 from tests.tools.comments.isso import TestIsso
+from tests.tools.comments.processes import die_in_a_transaction, take_in
 from tools.comments import isso_database
 from tools.comments.form_comments import take_in_form
 from tools.comments.isso_database import IssoDatabase
 
 DATABASE = "private/comments.db"
-TAKE_IN = """
-import sys
-from pathlib import Path
-from plugins.engine.content.folder import ContentFolder
-from tools.comments.form_comments import take_in_form
-from tools.comments.isso_database import IssoDatabase
-from tools.comments.store import CommentStore
-root = Path(sys.argv[1])
-store = CommentStore(ContentFolder(root / "content"), root / ".cache")
-take_in_form(store, IssoDatabase(root / "private/comments.db", "x"))
-"""
 
 
 @pytest.fixture
@@ -270,7 +260,7 @@ def test_a_command_waits_for_the_server(served: Site, isso: TestIsso) -> None:
     isso.new()
     database = sqlite3.connect(isso.path, isolation_level=None, check_same_thread=False)
     database.execute("BEGIN EXCLUSIVE")
-    timer = threading.Timer(0.5, database.execute, ["ROLLBACK"])
+    timer = threading.Timer(0.2, database.execute, ["ROLLBACK"])
     timer.start()
     done = run(served)
     timer.join()
@@ -311,8 +301,10 @@ def test_two_that_take_in_at_once_double_nothing(served: Site, isso: TestIsso) -
     """Each reads the database as it is at one moment, and they change the files in turns."""
     for number in range(30):
         isso.new(author=f"A{number}")
-    running = [Popen([sys.executable, "-c", TAKE_IN, served.root], cwd=ROOT) for _ in range(2)]
+    running = [Forked(take_in, served.root) for _ in range(2)]
     assert [each.wait() for each in running] == [0, 0]
+    for process in running:
+        process.close()
     assert sorted(each.author for each in comments_of(served).values()) == sorted(f"A{n}" for n in range(30))
 
 
@@ -340,15 +332,7 @@ def test_comments_that_come_meanwhile_are_taken_in_whole_or_later(served: Site, 
 def test_what_a_killed_server_left_half_is_rolled_back(served: Site, isso: TestIsso) -> None:
     """Its journal is played back before the database is read."""
     isso.new()
-    kill = (
-        "import os, sqlite3, sys\n"
-        "d = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
-        "d.execute('PRAGMA cache_size = 1'); d.execute('PRAGMA cache_spill = 1'); d.execute('BEGIN')\n"
-        "for n in range(3000):\n"
-        "    d.execute('INSERT INTO comments (tid, created, mode, text, voters) VALUES (1, 1, 2, ?, 0)', ['x' * 900])\n"
-        "os._exit(9)\n"
-    )
-    assert Popen([sys.executable, "-c", kill, isso.path]).wait() == 9
+    assert run_in_process(die_in_a_transaction, isso.path).code == 9
     assert (served.root / f"{DATABASE}-journal").exists()
     run(served)
     assert list(by_author(served)) == ["Alma"]

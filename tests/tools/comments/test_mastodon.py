@@ -3,18 +3,17 @@
 import datetime as dt
 import re
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
 
 from plugins.comments.models import Comment, Source, State
-from tests.conftest import ROOT, Site, environment
-from tests.tools.comments.announced import Blog, announced_blog, markup_of
+from tests.forked import Forked
+from tests.forked import run as run_in_process
+from tests.tools.comments.announced import Blog, markup_of
 from tests.tools.comments.blog import RAIN, in_english, run, store_of
+from tests.tools.comments.processes import fetch_patiently, fetch_without_urllib3
 from tests.tools.comments.public_servers import ELIN, ROOT_STATUS, Mastodon, as_json
 
 CONTEXT = f"/api/v1/statuses/{ROOT_STATUS}/context"
@@ -32,10 +31,9 @@ REL = 'rel="ugc nofollow noopener"'
 
 
 @pytest.fixture
-def blog(site: Site) -> Iterator[Blog]:
+def blog(announced: Blog) -> Blog:
     """Return a blog that is announced."""
-    with announced_blog(site) as made:
-        yield made
+    return announced
 
 
 @pytest.fixture
@@ -362,27 +360,25 @@ def test_a_closed_post_takes_no_more_answers(blog: Blog, mastodon: Mastodon) -> 
     assert blog.texts == {"102": "<p>Hej</p>", "103": "", "104": "<p>För sent</p>"}
 
 
-def test_an_answer_of_an_open_day_comes_late(site: Site) -> None:
+def test_an_answer_of_an_open_day_comes_late(blog: Blog, mastodon: Mastodon) -> None:
     """A post that closes by itself takes what was written before, whenever it is fetched."""
-    with announced_blog(site, COMMENTS={"close_after": 1}) as blog:
-        path = site.root / "content" / "posts" / "regn.md"
-        text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub("(?m)^Date:.*", "Date: 2026-10-01 08:00", text), encoding="utf-8")
-        blog.servers.mastodon.reply("102", "<p>I tid</p>", created_at="2026-10-02T21:59:00Z")
-        blog.servers.mastodon.reply("103", "<p>Sent</p>", created_at="2026-10-02T22:01:00Z")
-        assert ": 1 ny kommentar, 1 utelämnad: inlägget är stängt.\n" in blog.fetch().out
-        assert blog.texts == {"102": "<p>I tid</p>"}
+    blog.set_comments(close_after=1)
+    path = blog.site.root / "content" / "posts" / "regn.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("(?m)^Date:.*", "Date: 2026-10-01 08:00", text), encoding="utf-8")
+    mastodon.reply("102", "<p>I tid</p>", created_at="2026-10-02T21:59:00Z")
+    mastodon.reply("103", "<p>Sent</p>", created_at="2026-10-02T22:01:00Z")
+    assert ": 1 ny kommentar, 1 utelämnad: inlägget är stängt.\n" in blog.fetch().out
+    assert blog.texts == {"102": "<p>I tid</p>"}
 
 
-def test_a_source_may_be_approved_by_a_setting(site: Site) -> None:
+def test_a_source_may_be_approved_by_a_setting(blog: Blog, mastodon: Mastodon) -> None:
     """Then its comments need not wait, nor those that wait already, nor changed ones."""
-    with announced_blog(site) as blog:
-        blog.servers.mastodon.reply("102", "<p>Hej</p>")
-        blog.fetch()
-        path = site.root / "pelicanconf.py"
-        path.write_text(path.read_text(encoding="utf-8") + "\nCOMMENTS = {'approve': ['mastodon']}\n", encoding="utf-8")
-        assert blog.fetch().out.endswith("Inga kommentarer väntar.\n")
-        assert blog.comments["102"].state == State.APPROVED
+    mastodon.reply("102", "<p>Hej</p>")
+    blog.fetch()
+    blog.set_comments(approve=["mastodon"])
+    assert blog.fetch().out.endswith("Inga kommentarer väntar.\n")
+    assert blog.comments["102"].state == State.APPROVED
 
 
 def test_the_report_is_in_the_language_of_the_blog(blog: Blog, mastodon: Mastodon) -> None:
@@ -408,16 +404,6 @@ def test_from_the_announcement_to_the_page_and_the_feed(blog: Blog, mastodon: Ma
     assert all("Regn är bäst" in path.read_text(encoding="utf-8") for path in feeds)
 
 
-FETCH = """
-import sys
-from pathlib import Path
-from tools.comments.elsewhere.taking_in import Means
-from tools.comments.fetching import fetch
-from tools.web_fetch.client import Limits
-fetch(Path(sys.argv[1]), Means(Limits(60, loopback_port=int(sys.argv[2]))))
-"""
-
-
 def test_a_signal_ends_a_fetch_and_keeps_what_came(blog: Blog, mastodon: Mastodon) -> None:
     """A server that does not answer holds nothing up; the next fetch goes on."""
     mastodon.reply("102", "<p>Hej</p>")
@@ -427,36 +413,22 @@ def test_a_signal_ends_a_fetch_and_keeps_what_came(blog: Blog, mastodon: Mastodo
     blog.announce(RAIN, f"mastodon:{host}", f"http://{host}/@elin/{ROOT_STATUS}", ROOT_STATUS)
     slow = "/api/v1/statuses/150/context"
     mastodon.instead[slow] = blog.servers.web.slow
-    arguments = [sys.executable, "-c", FETCH, str(blog.site.root), str(blog.servers.web.port)]
-    with subprocess.Popen(arguments, env=environment(), cwd=ROOT) as running:
-        until = time.monotonic() + 30
-        while slow not in blog.servers.asked() and time.monotonic() < until:
-            time.sleep(0.02)
-        running.send_signal(signal.SIGTERM)  # Ctrl-C does not reach what a shell runs in the background
-        assert running.wait(20) == 143
+    running = Forked(fetch_patiently, blog.site.root, blog.servers.web.port)
+    until = time.monotonic() + 30
+    while slow not in blog.servers.asked() and time.monotonic() < until:
+        time.sleep(0.02)
+    running.send_signal(signal.SIGTERM)  # Ctrl-C does not reach what a shell runs in the background
+    assert running.wait(20) == 143
+    running.close()
     assert blog.texts in ({}, {"102": "<p>Hej</p>"})
     mastodon.instead = {slow: as_json({"descendants": []})}
     blog.fetch()
     assert blog.texts == {"102": "<p>Hej</p>"}
 
 
-WITHOUT_URLLIB3 = """
-import importlib.util
-import sys
-from pathlib import Path
-find_spec = importlib.util.find_spec
-importlib.util.find_spec = lambda name, *rest: None if name == "urllib3" else find_spec(name, *rest)
-sys.modules["urllib3"] = None
-from tools.comments.fetching import fetch
-fetch(Path(sys.argv[1]))
-"""
-
-
 def test_a_blog_without_urllib3_is_told_how_to_install_it(blog: Blog) -> None:
     """All that needs no network is done all the same."""
-    arguments = [sys.executable, "-c", WITHOUT_URLLIB3, str(blog.site.root)]
-    done = subprocess.run(arguments, env=environment(), cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 1
-    assert done.stdout == "Inga kommentarer väntar.\n"
-    assert done.stderr.startswith("comments fetch: behöver paket som inte är installerade (urllib3): ")
-    assert done.stderr.rstrip().endswith("urllib3`")
+    done = run_in_process(fetch_without_urllib3, blog.site.root)
+    assert (done.code, done.out) == (1, "Inga kommentarer väntar.\n")
+    assert done.err.startswith("comments fetch: behöver paket som inte är installerade (urllib3): ")
+    assert done.err.rstrip().endswith("urllib3`")

@@ -1,12 +1,9 @@
 """The command that serves the form: its start, its end, a kill in the middle, and what it refuses."""
 
-import os
 import re
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -17,12 +14,12 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.conftest import ROOT, Site
+from tests.conftest import Site
+from tests.forked import Forked
 from tests.tools.comments.forms import FIELDS, FORM_TYPE, NOT_FOUND, ORIGIN, Reply, ask, post_page
 from tools.comments import extra
 from tools.comments.serve import serve_comments
 
-COMMAND = "import sys; from pathlib import Path; from tools.comments.serve import serve_comments; serve_comments({})"
 PLUGINS = ["plugins.challenge", "plugins.identity", "plugins.comments", "plugins.pages"]
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)")
 SENT = {"Content-Type": FORM_TYPE, "Origin": ORIGIN}
@@ -38,15 +35,11 @@ def blog(site: Site) -> Site:
 
 
 class Serving:
-    """The command in a process of its own."""
+    """The command in a process of its own; ``given`` are a port and the path of a socket."""
 
-    def __init__(self, blog: Site, arguments: str = 'Path(sys.argv[1]), "0"') -> None:
-        env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-        command = [sys.executable, "-c", COMMAND.format(arguments), str(blog.root)]
-        pipe = subprocess.PIPE
-        self.process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=env)
-        assert self.process.stdout
-        self.greeting = [self.process.stdout.readline(), self.process.stdout.readline()]
+    def __init__(self, blog: Site, *given: str) -> None:
+        self.process = Forked(serve_comments, blog.root, *given, stderr=True)
+        self.greeting = [self.process.stdout.readline().decode() for _ in range(2)]
         found = ADDRESS.search(self.greeting[0])
         self.port = int(found[1]) if found else 0
 
@@ -58,13 +51,13 @@ class Serving:
         """Send a signal; return the exit code and what the command had to say."""
         self.process.send_signal(number)
         _, err = self.process.communicate(timeout=20)
-        return self.process.returncode, err
+        return self.process.wait(), err.decode()
 
 
 @contextmanager
-def serving(blog: Site, arguments: str = 'Path(sys.argv[1]), "0"') -> Iterator[Serving]:
-    """Run the command, and kill what is left of it."""
-    running = Serving(blog, arguments)
+def serving(blog: Site, *given: str) -> Iterator[Serving]:
+    """Run the command, on any free port unless it is given one or a socket, and kill what is left of it."""
+    running = Serving(blog, *(given or ("0",)))
     try:
         yield running
     finally:
@@ -182,7 +175,7 @@ def test_a_port_that_is_none_is_told(blog: Site, port: str) -> None:
 def test_a_socket_takes_the_place_of_a_port(blog: Site) -> None:
     """Other users of the machine cannot ask it, so that the address of a reader is what the proxy says."""
     path = blog.root / "form.sock"
-    with serving(blog, 'Path(sys.argv[1]), "", sys.argv[1] + "/form.sock"') as running:
+    with serving(blog, "", str(path)) as running:
         assert str(path) in running.greeting[0]
         body = urlencode(FIELDS)
         head = f"Host: x\r\nOrigin: {ORIGIN}\r\nContent-Type: {FORM_TYPE}\r\nX-Forwarded-For: 192.0.2.7\r\n"

@@ -1,9 +1,7 @@
 """The store of comments."""
 
-import sys
 import time
 from pathlib import Path
-from subprocess import Popen
 
 import pytest
 from msgspec.structs import replace
@@ -15,22 +13,13 @@ from plugins.core.errors import SiteError
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.output.lock import hold
 from tests.comments.made import comment
-from tests.conftest import ROOT
+from tests.forked import Forked
+from tests.tools.comments.processes import add_each
 from tools.comments import store as module
 from tools.comments.store import LOCK, CommentStore
 
 RAIN = "posts/regn/"
 SNOW = "posts/sno/"
-WRITE = """
-import sys
-from pathlib import Path
-from plugins.engine.content.folder import ContentFolder
-from tests.comments.made import comment
-from tools.comments.store import CommentStore
-store = CommentStore(ContentFolder(Path(sys.argv[1], "content")), Path(sys.argv[1], ".cache"))
-for number in range(20):
-    store.take_in("posts/regn/", [comment(f"{sys.argv[2]}-{number}", number)])
-"""
 
 
 @pytest.fixture
@@ -124,13 +113,14 @@ def test_a_disk_that_refuses_is_a_fault(store: CommentStore) -> None:
         store.take_in(RAIN, [comment("a")])
 
 
-def test_commands_wait_for_each_other(store: CommentStore, tmp_path: Path) -> None:
+def test_commands_wait_for_each_other(store: CommentStore) -> None:
     """Three that add at the same time lose nothing."""
-    names = ("a", "b", "c")
-    running = [Popen([sys.executable, "-c", WRITE, tmp_path, name], cwd=ROOT) for name in names]
+    added = [[comment(f"{name}-{number}", number) for number in range(20)] for name in "abc"]
+    running = [Forked(add_each, store, RAIN, each, 0.002) for each in added]
     assert [each.wait() for each in running] == [0, 0, 0]
-    expected = {f"{name}-{number}" for name in names for number in range(20)}
-    assert {each.id for each in store.read(RAIN).comments} == expected
+    assert {each.id for each in store.read(RAIN).comments} == {each.id for some in added for each in some}
+    for process in running:
+        process.close()
 
 
 def test_a_lock_that_is_never_free_is_a_fault(store: CommentStore, monkeypatch: pytest.MonkeyPatch) -> None:

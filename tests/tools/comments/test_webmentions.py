@@ -1,14 +1,12 @@
 """Webmentions of a receiver's list."""
 
 import datetime as dt
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from plugins.comments.models import Comment, Source, State
-from tests.conftest import Site
-from tests.tools.comments.announced import Blog, announced_blog, markup_of
+from tests.tools.comments.announced import Blog, markup_of
 from tests.tools.comments.blog import RAIN, SNOW, run, store_of
 from tests.tools.comments.public_servers import Receiver, as_json
 from tools.comments.elsewhere.webmentions import OwnSite
@@ -18,20 +16,12 @@ HERE = f"{SITEURL}/{RAIN}"
 REL = 'rel="ugc nofollow noopener"'
 
 
-def set_address(site: Site, address: str) -> None:
-    """Write the address of the list into the settings."""
-    path = site.root / "pelicanconf.py"
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"\nCOMMENTS = {{'webmentions': {address!r}}}\n")
-
-
 @pytest.fixture
-def blog(site: Site) -> Iterator[Blog]:
+def blog(announced: Blog) -> Blog:
     """Return a blog with a receiver, and without announcements."""
-    with announced_blog(site) as made:
-        (site.root / "content" / "announced.jsonl").unlink()
-        set_address(site, made.servers.receiver.url)
-        yield made
+    (announced.site.root / "content" / "announced.jsonl").unlink()
+    announced.set_comments(webmentions=announced.servers.receiver.url)
+    return announced
 
 
 @pytest.fixture
@@ -94,8 +84,7 @@ def test_pages_tell_where_webmentions_are_sent(blog: Blog) -> None:
     """The address of the settings is in the head of each; without it nothing is."""
     page = blog.site.root / "output" / RAIN / "index.html"
     assert 'rel="webmention"' not in page.read_text(encoding="utf-8")
-    with (blog.site.root / "pelicanconf.py").open("a", encoding="utf-8") as file:
-        file.write("\nCOMMENTS = {'webmention_receiver': 'https://wm.example/a?b=1&c=2'}\n")
+    blog.set_comments(webmention_receiver="https://wm.example/a?b=1&c=2")
     assert blog.site.build().code == 0
     line = '<link rel="webmention" href="https://wm.example/a?b=1&amp;c=2">'
     assert line in page.read_text(encoding="utf-8")
@@ -180,14 +169,13 @@ def test_a_mention_that_the_list_has_lost_is_taken_out(blog: Blog, receiver: Rec
     assert blog.comments[f"webmention-{lost['wm-id']}"].state is State.DELETED
 
 
-def test_the_same_answer_from_two_sides_comes_once(site: Site) -> None:
+def test_the_same_answer_from_two_sides_comes_once(announced: Blog) -> None:
     """A bridge sends answers on Mastodon as webmentions, too."""
-    with announced_blog(site) as blog:
-        set_address(site, blog.servers.receiver.url)
-        blog.servers.mastodon.reply("102", "<p>Hej</p>")
-        blog.servers.receiver.mention(HERE, url="https://other.example/@alma/102")
-        blog.fetch()
-        assert list(blog.comments) == ["102"]
+    announced.set_comments(webmentions=announced.servers.receiver.url)
+    announced.servers.mastodon.reply("102", "<p>Hej</p>")
+    announced.servers.receiver.mention(HERE, url="https://other.example/@alma/102")
+    announced.fetch()
+    assert list(announced.comments) == ["102"]
 
 
 ACTIVE = '<script>a()</script><img src=x onerror=a()><a href="javascript:a()">x</a>'
