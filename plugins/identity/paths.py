@@ -1,12 +1,20 @@
 """Convert between addresses and the output files that hosts serve for them. Pure."""
 
+import re
 from functools import cache
 from urllib.parse import quote, unquote
+
+_QUERY = re.compile(r"[^?]*\?[A-Za-z_]\w*=[\w.-]+", re.ASCII)  # as Redirect_from has it; a path may have the sign, too
 
 
 def address_of(url: str) -> str:
     """Return a URL path as the ledger records it: percent-decoded, without the leading slash."""
     return unquote(url).lstrip("/")
+
+
+def is_query(address: str) -> bool:
+    """Tell whether an old address is told from others by its query, as ``?p=12``: no file can answer it."""
+    return _QUERY.fullmatch(address) is not None
 
 
 def output_file(address: str) -> str:
@@ -22,4 +30,7 @@ def address_key(address: str) -> str:
 
 def href(base: str, address: str) -> str:
     """Percent-encode an address for a link; ``base`` is the path of SITEURL."""
-    return f"{base}/{quote(address, safe='/')}"
+    if not is_query(address):
+        return f"{base}/{quote(address, safe='/')}"
+    path, _, query = address.partition("?")
+    return f"{base}/{quote(path, safe='/')}?{query}"

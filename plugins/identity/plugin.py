@@ -30,7 +30,7 @@ from plugins.identity.ledger_file import (
 )
 from plugins.identity.matching_faults import Names
 from plugins.identity.models import BODY_DIGEST, Ledger, PostHistory
-from plugins.identity.paths import address_of
+from plugins.identity.paths import address_of, is_query
 from plugins.identity.recording import recorded_line, unrecorded_line
 from plugins.identity.redirects import Routes
 from plugins.identity.server_rules import RULES
@@ -134,7 +134,7 @@ def record(build: Build, catalog: Catalog) -> Iterator[RecordedAddresses | Check
     recorded, found = record_addresses(identified, texts, addresses, build.content, remedy)
     yield recorded
     lost = () if build.site.preview else tuple(_lost(build, identified))
-    warnings = (*_unwritten_pages(build, recorded.routes), *_waiting_again(build, identified))
+    warnings = (*_unwritten(build, recorded.routes), *_waiting_again(build, identified))
     if build.config(IdentityConfig).publishes(build.site):
         starters = starter_texts((text.post for text in texts.values()), build.content)
         yield CheckResult((*found.faults, *lost), (*warnings, *starters))
@@ -159,8 +159,13 @@ def _waiting_again(build: Build, identified: IdentifiedPosts) -> Iterator[Fault]
     return waiting_again(waiting, identified.ids, identified.ledger, build.content)
 
 
-def _unwritten_pages(build: Build, routes: Routes) -> Iterator[Fault]:
-    """Yield a warning if no plugin writes the pages of redirects."""
+def _unwritten(build: Build, routes: Routes) -> Iterator[Fault]:
+    """Yield a warning if nothing is written for a kind of redirects."""
+    if not RULES.keys() & build.config(IdentityConfig).redirects and any(
+        is_query(each.old) for each in routes.redirects
+    ):
+        what = "redirects has only pages, and none can stand at an old address such as /?p=12"
+        yield build.source.fault(("IDENTITY",), what, "add 'caddy', 'nginx' or 'netlify', the form of your host")
     if routes.redirects and "html" in build.config(IdentityConfig).redirects and "redirects" not in build.page_kinds:
         what = "'html' in redirects has no effect without a plugin that writes pages"
         yield build.source.fault(("IDENTITY",), what, "add 'plugins.pages' to PLUGINS, or set redirects without 'html'")

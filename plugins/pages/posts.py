@@ -9,7 +9,7 @@ from msgspec import Struct
 from plugins.challenge.domain.challenge_runs import featured_entry
 from plugins.core.text_statistics import reading_minutes
 from plugins.identity.models import Redirect
-from plugins.identity.paths import output_file
+from plugins.identity.paths import is_query, output_file
 from plugins.pages.challenge_sentences import ChallengeNeighbours, challenge_neighbours, challenge_sentences
 from plugins.pages.config import handle
 from plugins.pages.models import Page, Post
@@ -137,9 +137,11 @@ def _translations(texts: Sequence[Post] | Sequence[Page]) -> tuple[TranslationVi
 def redirects(
     context: SiteContext, texts: Sequence[Post | Page], redirects: Iterable[Redirect]
 ) -> Iterator[Planned[RedirectView]]:
-    """Plan a page at each old address that leads to the new one."""
+    """Plan a page at each old address that leads to the new one. None can stand at a query."""
     by_source = {text.source: text for text in texts}
     for redirect in redirects:
+        if is_query(redirect.old):
+            continue
         text = by_source[redirect.path]
         view = RedirectView(head=context.page_head(text.title, text.url, text.excerpt), target=text.url)
         yield Planned(output_file(redirect.old), view.template, view, text.source)

@@ -1,8 +1,15 @@
-"""Format redirects as rules of web servers. The audit tries them with real servers."""
+"""Format redirects as rules of web servers. The audit tries them with real servers, and so do queries here."""
+
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
 
 from plugins.identity.models import Redirect
 from plugins.identity.redirects import Routes
 from plugins.identity.server_rules import RULES, caddy, nginx, underscore_redirects
+from tools.audit.servers import SERVERS, free_port, get
 
 HEAD = "# Old addresses, and where they lead\n"
 CADDY = "# In the block of the site: import /path/to/output/server/redirects.caddy\n"
@@ -39,3 +46,55 @@ def test_nginx_compares_decoded_addresses() -> None:
 def test_the_files_exist_without_redirects() -> None:
     """A server that includes them starts on the first day, too."""
     assert [make(Routes(), "") for _, make in RULES.values()] == [HEAD, CADDY, NGINX]
+
+
+QUERIES = Routes(
+    (
+        Redirect("?p=12", "posts/b/", "posts/b.md"),
+        Redirect("?p=x-1.y", "å/", "pages/å.md"),
+        Redirect("index.php?p=12", "posts/b/", "posts/b.md"),
+        Redirect("a b/?id=1", "posts/b/", "posts/b.md"),
+    )
+)
+
+
+def test_a_query_is_one_parameter_of_a_path() -> None:
+    """Netlify compares parameters, and shows the page that is there unless a rule is forced."""
+    assert underscore_redirects(QUERIES, "/blogg").splitlines()[1:] == [
+        "/blogg/ p=12 /blogg/posts/b/ 301!",
+        "/blogg/ p=x-1.y /blogg/%C3%A5/ 301!",
+        "/blogg/index.php p=12 /blogg/posts/b/ 301!",
+        "/blogg/a%20b/ id=1 /blogg/posts/b/ 301!",
+    ]
+
+
+ASKED = {
+    "/blogg/?p=12": "/blogg/posts/b/",
+    "/blogg/?utm_source=x&p=12&preview=true": "/blogg/posts/b/",
+    "/blogg/?p=x-1.y": "/blogg/%C3%A5/",
+    "/blogg/index.php?p=12": "/blogg/posts/b/",
+    "/blogg/a%20b/?id=1": "/blogg/posts/b/",
+    "/blogg/?p=13": None,
+    "/blogg/?p=": None,
+    "/blogg/?p=..%2F..%2Fgeheim": None,
+    "/blogg/?p=12%0d%0aX: y": None,
+    "/blogg/": None,
+}
+
+
+@pytest.mark.parametrize("name", ["caddy", "nginx"])
+def test_servers_lead_queries_on(tmp_path: Path, name: str) -> None:
+    """Caddy and nginx lead a known query on, whatever else the request asks, and show the page at any other."""
+    if not shutil.which(name):
+        pytest.skip(f"{name} is not installed: apt install {name}")
+    file, make = RULES[name]
+    for path, text in {"blogg/index.html": "front", "404.html": "404", file: make(QUERIES, "/blogg")}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    tmp_path.chmod(0o755)
+    port = free_port()
+    with SERVERS[name](tmp_path, port, (file,)):
+        for asked, target in ASKED.items():
+            answer = get(port, asked.replace(" ", "%20"))
+            location = urlsplit(answer.headers.get("Location") or "").path or None
+            assert (answer.status, location) == ((301, target) if target else (200, None)), asked

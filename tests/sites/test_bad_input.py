@@ -195,7 +195,7 @@ ADDRESSES = {
     "Url: //x.example/": f"'//x.example/' is not an address on this site: {OLD}",
     "Redirect_from: /": f"'/' is not the address of a page: {OLD}",
     "Redirect_from: /a/../../x/": f"'/a/../../x/' is not an address on this site: {OLD}",
-    "Redirect_from: /old.php?id=1": f"'/old.php?id=1' is not an address on this site: {OLD}",
+    "Redirect_from: /old.php?id=1&a=2": f"'/old.php?id=1&a=2' is not an address on this site: {OLD}",
 }
 
 

@@ -523,13 +523,15 @@ def test_a_frozen_build_refuses_unrecorded_moves(blog: Site) -> None:
 def test_redirect_from_leads_to_its_text(blog: Site) -> None:
     """It may have addresses of another system, of a page, and of a deleted post."""
     accepted(blog.run(delete_post, A, free=False))
-    blog.post("d.md", redirect_from="/2009/gammal.html, /räksmörgås/, /posts/a/")
+    blog.post("d.md", redirect_from="/2009/gammal.html, /räksmörgås/, /posts/a/, /?p=12")
     blog.write("content/pages/om.md", "Title: Om\nRedirect_from: /about\n\nOm.\n")
     accepted(blog.build())
     old = ["2009/gammal.html", "räksmörgås/index.html", "posts/a/index.html"]
     assert [leads_to(blog, path) for path in old] == ["/posts/d/"] * 3
     assert leads_to(blog, "about/index.html") == "/om/"
     assert "410" not in blog.page("server/redirects.caddy")
+    assert "\t12 /posts/d/\n" in blog.page("server/redirects.caddy")
+    assert not [path for path in blog.files() if "?" in path]
 
 
 TAKEN = {
@@ -566,6 +568,13 @@ def test_the_forms_of_redirects_are_a_setting(blog: Site) -> None:
     accepted(blog.build())
     assert [path for path in blog.files() if "redirects" in path] == ["server/redirects.caddy"]
     assert "posts/a/index.html" not in blog.files()
+
+
+def test_a_query_needs_rules_of_a_server(blog: Site) -> None:
+    """No page can stand at it: settings that write pages alone are a warning."""
+    blog.post("d.md", redirect_from="/?p=12")
+    blog.settings(IDENTITY={"name": "test 2013", "published_by": "build", "redirects": ["html"]})
+    assert "none can stand at an old address such as /?p=12: add 'caddy'" in blog.build().err
 
 
 def test_of_two_posts_that_a_merge_left_in_one_file_one_can_be_deleted(blog: Site) -> None:

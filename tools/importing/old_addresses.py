@@ -6,19 +6,28 @@ from urllib.parse import unquote, urlsplit
 from plugins.core.fields import FieldError
 from plugins.engine.content.field_types import old_address
 
+_FRONT = ("", "/", "/index.php")
+_ID = re.compile(r"(?:^|&)((?:p|page_id|attachment_id)=\d+)(?=&|$)")
 _ENCODED = re.compile(r"[%,;:?#\s\\\[\]\"']")
 
 
 def address_of(link: str) -> str:
-    """Return the path of an address, decoded, or its query where it has no path of its own."""
+    """Return the path of an address, decoded, with its query where that tells it from others, as ``/?p=12``."""
     parts = urlsplit(link)
-    if parts.query and parts.path in ("", "/", "/index.php"):
+    if named := _ID.search(parts.query):
+        return f"{parts.path or '/'}?{named[1]}"
+    if parts.query and parts.path in _FRONT:
         return f"{parts.path or '/'}?{parts.query}"
     return unquote(parts.path)
 
 
+def short_address(home: str, number: str) -> str:
+    """Return the address by which WordPress leads to each of its texts, however its other addresses are made."""
+    return f"{urlsplit(home).path.rstrip('/')}/?p={number}" if number.isdecimal() else ""
+
+
 def is_query(address: str) -> bool:
-    """Tell whether an old address is a query of the front page, as ``/?p=12``: no file can answer it."""
+    """Tell whether an old address is a query, as ``/?p=12``: no file can answer it, but rules of servers can."""
     return "?" in address
 
 
@@ -30,7 +39,9 @@ def redirect_from(address: str, base: str) -> str:
     below = below_base(address, base)
     if not below:
         return ""
-    written = _ENCODED.sub(lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), below)
+    path, mark, query = below.partition("?")
+    encoded = _ENCODED.sub(lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), path)
+    written = f"{encoded}{mark}{query}"
     try:
         old_address(f"/{written}")
     except FieldError:
@@ -41,7 +52,7 @@ def redirect_from(address: str, base: str) -> str:
 def below_base(address: str, base: str) -> str:
     """Return a decoded path below the root of the new site, without a leading slash; empty for none."""
     root = f"{base.rstrip('/')}/"
-    return address.removeprefix(root) if address.startswith(root) and not is_query(address) else ""
+    return address.removeprefix(root) if address.startswith(root) else ""
 
 
 def base_of(siteurl: str) -> str:

@@ -191,7 +191,8 @@ class Planner:
 
 def _old(text: SourceText, base: str) -> dict[str, str]:
     """Return the old addresses of a text that can have a redirect, as front matter has them, with their paths."""
-    found = {redirect_from(each, base): below_base(each, base) for each in (text.address, *text.aliases)}
+    address = "" if is_query(text.address) and text.status is not Status.OUT else text.address  # nobody had it
+    found = {redirect_from(each, base): below_base(each, base) for each in (address, *text.aliases)}
     return {written: path for written, path in found.items() if written}
 
 

@@ -13,6 +13,7 @@ from plugins.engine.markdown.plain_text import plain
 
 STATUSES = ("published", "draft", "hidden", "skip")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
+_QUERY = re.compile(r"[A-Za-z_]\w*=[\w.-]+", re.ASCII)  # as servers compare it in one way
 _MAX_TAGS = 100  # each has a page and feeds, which name all tags of their posts
 _LANG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _WORDPRESS_STATUSES = {
@@ -57,7 +58,9 @@ def address(value: str) -> str:
 
 
 def old_address(value: str) -> str:
-    """Return an address that a redirect can stand at."""
+    """Return an address that a redirect can stand at. A query, as in ``/?p=12``, is one name with its value."""
+    if (query := value.partition("?")[2]) and _QUERY.fullmatch(query):
+        return f"{unquote(address(value.partition('?')[0]))}?{query}"
     path = address(value)
     if not path.strip("/") or ("." in path.rsplit("/", 1)[-1] and not path.endswith(".html")):
         raise FieldError(f"'{value}' is not the address of a page", "write it as /2019/an-old-post/")

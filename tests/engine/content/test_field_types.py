@@ -27,6 +27,9 @@ TAKEN = [
     pytest.param(field_types.addresses, ("/a/, /b/",), ("a/", "b/"), id="old addresses by commas"),
     pytest.param(field_types.addresses, ("/a", "/b.html"), ("a", "b.html"), id="old addresses as a list"),
     pytest.param(field_types.addresses, ("/v1.2/a/",), ("v1.2/a/",), id="old address with a dot"),
+    pytest.param(
+        field_types.addresses, ("/?p=12, /a/?x=y-1",), ("?p=12", "a/?x=y-1"), id="old addresses that are queries"
+    ),
     pytest.param(field_types.status, "Draft", "draft", id="status in capitals"),
     pytest.param(field_types.status, "hidden", "hidden", id="status"),
     pytest.param(field_types.tags, ("blogg100, mat",), ("blogg100", "mat"), id="tags by commas"),

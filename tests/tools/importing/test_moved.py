@@ -66,10 +66,11 @@ def test_old_addresses_lead_on(moved: Site) -> None:
     with caddy(moved.output, port, ("server/redirects.caddy",)):
         for number in range(1, POSTS + 1):
             link = _item(number).split("<link>")[1].split("</link>")[0].removeprefix(wxr.BLOG)
-            answer = get(port, quote(unquote(link)))
-            assert answer.status == 301, link
-            target = unquote(str(answer.headers["Location"]))
-            assert f"<title>Dag {number} " in moved.page(f"{target.lstrip('/')}index.html"), link
+            for old in (quote(unquote(link)), f"/?p={number}"):
+                answer = get(port, old)
+                assert answer.status == 301, old
+                target = unquote(str(answer.headers["Location"]))
+                assert f"<title>Dag {number} " in moved.page(f"{target.lstrip('/')}index.html"), old
 
 
 def _old_feed() -> str:

@@ -131,7 +131,7 @@ class WordPressExport:
                     groups.setdefault(term.slug, []).append(values.get("wp:post_id", "").strip())
         translations = {key: keys[0] for keys in groups.values() for key in keys[1:]}
         addresses = {each.key: each.url for each in media}
-        context = Context(self.head.names, addresses, translations, self.zone)
+        context = Context(self.head.names, addresses, translations, self.zone, self.head.blog.address)
         return Overview(self.head, context, tuple(media), items - len(media))
 
     def _pieces(self, *, noting: bool) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ from lxml import etree
 from msgspec import Struct
 
 from tools.importing.models import Kind, Reason, SourceMedia, SourceText, Status
-from tools.importing.old_addresses import address_of
+from tools.importing.old_addresses import address_of, short_address
 from tools.importing.wordpress.comments import FoundComments
 from tools.importing.wordpress.dates import moment_of
 from tools.importing.wordpress.footnotes import FIELD, with_footnotes
@@ -37,12 +37,16 @@ class Term(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """Facts of the whole export that one of its texts needs: names of authors by login, addresses of media by id."""
+    """Facts of the whole export that one of its texts needs: names of authors by login, addresses of media by id.
+
+    ``home`` is the address of the blog.
+    """
 
     names: Mapping[str, str]
     media: Mapping[str, str]
     translations: Mapping[str, str]
     zone: dt.tzinfo
+    home: str = ""
 
 
 def text_of(item: etree._Element, place: str, context: Context, found: FoundComments) -> SourceText:
@@ -64,6 +68,7 @@ def text_of(item: etree._Element, place: str, context: Context, found: FoundComm
         modified=moment_of(values.get("wp:post_modified", ""), values.get("wp:post_modified_gmt", ""), context.zone),
         slug=unquote(values.get("wp:post_name", "").strip()),
         address=address_of(values.get("link", "").strip()),
+        aliases=(short_address(context.home, key),) if status is Status.OUT else (),
         guid=values.get("guid", "").strip(),
         status=status,
         reason=reason,
