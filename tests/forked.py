@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -24,7 +25,12 @@ _IMPORTED = (
     "plugins.engine.builder",
     "plugins.engine.markdown.converter",
     "plugins.pages.whole_site",
+    "plugins.feeds.syndication",
+    "plugins.feeds.writing",
+    "plugins.images.inspection.files",
     "tools.comments.serve",
+    "tools.preview.making",
+    "tools.preview.warm",
     "waitress.server",
     "werkzeug.test",
 )
@@ -131,6 +137,16 @@ def run(
     process = Forked(function, *arguments, folder=folder, environment=environment, stderr=True)
     out, err = process.communicate(data)
     return Ended(process.wait(), out.decode(), err.decode())
+
+
+def start_module(name: str, *arguments: str) -> Forked:
+    """Start the ``main`` of a module, as ``python -m NAME ARGUMENTS`` does."""
+    return Forked(_run_module, name, arguments)
+
+
+def _run_module(name: str, arguments: Sequence[str]) -> None:
+    sys.argv = [name, *arguments]
+    import_module(name).main()
 
 
 def _processors() -> set[int]:

@@ -1,8 +1,6 @@
 """The builder of the preview: asks the warm process for a build, and starts that process when there is none."""
 
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -10,18 +8,17 @@ from pathlib import Path
 
 import msgspec
 
+from tools.preview.answering_process import close_pipes, start_module
 from tools.preview.outcome import Outcome, lost
 from tools.slips import said
-
-_CODE = Path(__file__).parents[2]
 
 
 class Builder:
     """A warm process for one preview. Any thread may end it."""
 
     def __init__(self, root: Path, address: str, folder: Path) -> None:
-        self._command = [sys.executable, "-m", "tools.preview.warm", str(root), address, str(folder)]
         self._root = root
+        self._address = address
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
@@ -67,10 +64,8 @@ class Builder:
             if self._ended:
                 raise SystemExit(0)
             if not self._process or self._process.poll() is not None:
-                env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_CODE), os.environ.get("PYTHONPATH", "")])}
-                self._process = subprocess.Popen(
-                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=_CODE, env=env
-                )
+                arguments = (str(self._root), self._address, str(self._folder))
+                self._process = start_module("tools.preview.warm", *arguments)
             return self._process
 
 
@@ -80,7 +75,4 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         with suppress(OSError):
             process.stdin.close()  # ends it, too, where it does not listen to signals: while it publishes
     process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe:
-            with suppress(OSError):
-                pipe.close()
+    close_pipes(process)

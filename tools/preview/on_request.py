@@ -1,8 +1,5 @@
 """Files that a browser asks for before they are made, such as the sizes of photos: made then, each once."""
 
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,12 +9,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from plugins.core.errors import Fault, fault
+from tools.preview.answering_process import close_pipes, start_module
 from tools.preview.plan import Answer, Plan, Request
 
 if TYPE_CHECKING:
     from queue import LifoQueue
-
-_CODE = Path(__file__).parents[2]
 
 
 class OnRequest:
@@ -149,9 +145,7 @@ class _Maker:
     def __init__(self, root: Path, age: int) -> None:
         self.age = age
         self._plan = Plan()
-        env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_CODE), os.environ.get("PYTHONPATH", "")])}
-        command = [sys.executable, "-m", "tools.preview.making", str(root)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=_CODE, env=env)
+        self._process = start_module("tools.preview.making", str(root))
 
     def ask(self, path: str, plan: Plan, *, died: bool = False) -> Answer | None:
         """Return the answer; None if the process dies before."""
@@ -170,7 +164,4 @@ class _Maker:
         """Kill the process. What it was asked for has no answer."""
         self._process.kill()
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                with suppress(OSError):
-                    pipe.close()
+        close_pipes(self._process)

@@ -7,7 +7,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
+
 from tests.conftest import Site
+from tests.forked import CAN_FORK, start_module
+from tools.preview import builder, on_request
 from tools.preview.access import HOST
 from tools.preview.outcome import Outcome
 from tools.preview.serve import FOLDER, Preview
@@ -68,9 +72,16 @@ def ask(
 
 
 @contextmanager
-def running(site: Site, *, phone: bool = False) -> Iterator[Running]:
-    """Run the preview of a site on a free port; nothing is built yet."""
+def running(site: Site, *, phone: bool = False, forked: bool = True) -> Iterator[Running]:
+    """Run the preview of a site on a free port; nothing is built yet.
+
+    Its processes are ``forked`` from one that has imported what they need, or start as those of a writer do.
+    """
     with ExitStack() as stack:
+        if forked and CAN_FORK:
+            patch = stack.enter_context(pytest.MonkeyPatch.context())
+            for module in (builder, on_request):
+                patch.setattr(module, "start_module", start_module)
         preview = Preview(site.root, "0", phone, stack)
         for server in preview.servers:
             threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()

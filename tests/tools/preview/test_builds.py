@@ -2,19 +2,18 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from plugins.core.errors import Fault, SiteError
-from tests.conftest import ROOT, Site, environment
+from tests.conftest import ROOT, Site
+from tests.forked import run
 from tests.sites.reading import accepted, stages
 from tests.tools.preview.running import Running, running
-from tests.tools.preview.test_watch import SERVE
 from tools.preview.listen import listen
+from tools.preview.serve import serve_preview
 from tools.preview.served import Served
 
 
@@ -179,10 +178,8 @@ def test_code_that_has_changed_is_imported_again(site: Site) -> None:
 )
 def test_a_preview_that_cannot_begin_says_why(shown: Running, site: Site, other: bool, said: str) -> None:
     """It is one line, and exit 1."""
-    code = SERVE.replace("'0'", f"'{shown.port}'")
-    folder = site.root if other else shown.site.root
-    done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment(), capture_output=True, text=True)
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{said.format(port=shown.port)}\n")
+    root = site.root if other else shown.site.root
+    assert run(serve_preview, root, str(shown.port)) == (1, "", f"{said.format(port=shown.port)}\n")
 
 
 def test_a_lock_that_cannot_be_made_is_no_other_preview(site: Site) -> None:

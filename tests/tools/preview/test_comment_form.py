@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError
 
 import pytest
 
-from tests.conftest import Site
+from tests.conftest import Site, empty_site
 from tests.tools.preview.conftest import three_posts
 from tests.tools.preview.running import Running, ask, running
 from tools.comments import extra
@@ -18,12 +19,26 @@ PLUGINS = ["plugins.challenge", "plugins.identity", "plugins.comments", "plugins
 FIELDS = {"post": "posts/ute/", "author": "Anna", "text": "Det **regnar** ute.", "subject": ""}
 
 
-@pytest.fixture
-def preview(site: Site) -> Iterator[Running]:
+@contextmanager
+def preview_of_form(site: Site) -> Iterator[Running]:
     """Run a preview of a blog with a form, which is built once."""
     site.settings(PLUGINS=PLUGINS, COMMENTS={"form": True, "per_minute": 50})
     with running(three_posts(site), phone=True) as started:
         assert started.build().built
+        yield started
+
+
+@pytest.fixture(scope="module")
+def form(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Run one for all tests that only send the form."""
+    with preview_of_form(empty_site(tmp_path_factory.mktemp("form"))) as started:
+        yield started
+
+
+@pytest.fixture
+def preview(site: Site) -> Iterator[Running]:
+    """Run one for a test that has the only comments."""
+    with preview_of_form(site) as started:
         yield started
 
 
@@ -43,7 +58,7 @@ def test_a_comment_is_written_approved_and_shown(preview: Running) -> None:
     assert json.loads(file.read_text())["comments"][0]["state"] == "approved"
 
 
-def test_faults_stand_on_the_page_as_the_theme_makes_it(preview: Running) -> None:
+def test_faults_stand_on_the_page_as_the_theme_makes_it(form: Running) -> None:
     """Each beside its field, with what was typed, in the language of the blog."""
     long = "x" * 10_001
     sent = {
@@ -54,7 +69,7 @@ def test_faults_stand_on_the_page_as_the_theme_makes_it(preview: Running) -> Non
         "text": long,
         "parent": "x",
     }
-    status, page, headers = preview.post(sent)
+    status, page, headers = form.post(sent)
     assert (status, headers["Content-Type"]) == (422, "text/html; charset=utf-8")
     for field in ("author", "email", "website", "text"):
         shown = re.search(f'<p class="field-error" id="comment-{field}-error"([^>]*)>([^<]+)</p>', page)
@@ -75,14 +90,14 @@ def test_faults_stand_on_the_page_as_the_theme_makes_it(preview: Running) -> Non
         ({"Sec_Fetch_Site": "same-origin"}, 303),
     ],
 )
-def test_only_a_page_of_the_preview_may_send_it(preview: Running, headers: dict[str, str], status: int) -> None:
+def test_only_a_page_of_the_preview_may_send_it(form: Running, headers: dict[str, str], status: int) -> None:
     """Another site could have comments written in the name of whoever looks at the preview."""
-    assert preview.post(FIELDS, **headers)[0] == status
+    assert form.post(FIELDS, **headers)[0] == status
 
 
-def test_a_phone_may_send_it_with_its_token(preview: Running) -> None:
+def test_a_phone_may_send_it_with_its_token(form: Running) -> None:
     """Others in the network may not."""
-    found = re.fullmatch(r"http://([^/]+):(\d+)/~([\w-]+)/", preview.preview.phone)
+    found = re.fullmatch(r"http://([^/]+):(\d+)/~([\w-]+)/", form.preview.phone)
     assert found
     own = f"{found[1]}:{found[2]}"
     kind = {"Host": own, "Origin": f"http://{own}", "Content-Type": "application/x-www-form-urlencoded"}
@@ -92,18 +107,18 @@ def test_a_phone_may_send_it_with_its_token(preview: Running) -> None:
     assert ask(found[1], int(found[2]), path, "POST", {**kind, "Cookie": f"preview={found[3]}"}, body)[0] == 303
 
 
-def test_other_addresses_take_nothing(preview: Running) -> None:
+def test_other_addresses_take_nothing(form: Running) -> None:
     """A preview is read, but for the form."""
-    own = f"{HOST}:{preview.port}"
+    own = f"{HOST}:{form.port}"
     for path in ("/", "/comments/thanks/", "/comments/new/", "/posts/ute/"):
-        assert ask(HOST, preview.port, path, "POST", {"Host": own}, b"x")[0] == 405
-    assert preview.ask("/comments/new")[0] == 303
-    assert preview.ask("/comments/new", method="PUT")[0] == 405
+        assert ask(HOST, form.port, path, "POST", {"Host": own}, b"x")[0] == 405
+    assert form.ask("/comments/new")[0] == 303
+    assert form.ask("/comments/new", method="PUT")[0] == 405
 
 
-def test_a_body_that_is_too_long_is_told(preview: Running) -> None:
+def test_a_body_that_is_too_long_is_told(form: Running) -> None:
     """The browser hears it, also after it has sent all of it."""
-    status, page, _ = preview.post({**FIELDS, "text": "x" * 3_000_000})
+    status, page, _ = form.post({**FIELDS, "text": "x" * 3_000_000})
     assert (status, "alldeles för lång" in page) == (413, True)
 
 

@@ -1,12 +1,14 @@
 """The page of a text that has been saved, which is shown before the rest of the build is done."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import picture
-from tests.tools.preview.running import Running
+from tests.conftest import empty_site, picture
+from tests.tools.preview.conftest import three_posts
+from tests.tools.preview.running import Running, running
 
 LONG = "\n\n".join(
     ["## Rubrik", "Ord ord ord. " * 300, "    kod", "Noten[^1].", "[^1]: Fot.", "Se [sedan]({filename}mer.md)."]
@@ -19,12 +21,21 @@ def built(preview: Running, *saved: Path) -> list[str]:
     return ["a page" if each.first else "a site" if each.built else "a fault" for each in outcomes]
 
 
+@pytest.fixture(scope="module")
+def preview_with_more(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Run one preview for all tests, each of which leaves it with a good build."""
+    with running(three_posts(empty_site(tmp_path_factory.mktemp("first")))) as preview:
+        preview.site.post("mer.md", "Mer.", date="2013-04-18")
+        assert preview.build().built
+        yield preview
+
+
 @pytest.fixture
-def saved_once(preview: Running) -> Running:
+def saved_once(preview_with_more: Running) -> Running:
     """Return a preview after a save, which has what a build of the same process has left."""
-    preview.site.post("mer.md", "Mer.", date="2013-04-18")
-    assert built(preview, preview.site.post("ute.md", "Ute igen.", date="2013-04-19", tags="blogg100"))[-1] == "a site"
-    return preview
+    path = preview_with_more.site.post("ute.md", "Ute igen.", date="2013-04-19", tags="blogg100")
+    assert built(preview_with_more, path)[-1] == "a site"
+    return preview_with_more
 
 
 def test_the_page_of_a_text_is_that_of_the_whole_build(saved_once: Running) -> None:
@@ -38,6 +49,7 @@ def test_the_page_of_a_text_is_that_of_the_whole_build(saved_once: Running) -> N
         assert first
         assert (first.path, len(outcomes) > 1, outcomes[-1].first) == ("posts/ute/index.html", True, None)
         assert first.html == (saved_once.folder / first.path).read_text(encoding="utf-8")
+    site.remove(".ute.md.swp")
 
 
 # what is saved, and the outcome of the build
@@ -65,7 +77,7 @@ def test_a_page_that_may_be_another_one_waits(saved_once: Running) -> None:
 def test_two_texts_at_once_wait(saved_once: Running) -> None:
     """So does anything that changes beside a text."""
     site = saved_once.site
-    paths = [site.post(name, "Ny.", date="2013-04-19", tags="blogg100") for name in ("ute.md", "framtid.md")]
+    paths = [site.post(name, "Ny.", date="2013-04-19", tags="blogg100") for name in ("ute.md", "mer.md")]
     assert built(saved_once, *paths) == ["a site"]
 
 

@@ -203,7 +203,7 @@ def test_the_sizes_of_a_photo_are_made_when_they_are_looked_at(site: Site) -> No
     site.write("content/images/svan.jpg", saved(photo(1300, 800), "JPEG"))
     site.write("content/images/borta.jpg", saved(photo(800, 500), "JPEG"))
     site.post("x.md", "![En svan på en sjö](svan.jpg)\n\n![En bild som försvinner](borta.jpg)")
-    with running(site, phone=True) as preview:
+    with running(site, phone=True, forked=False) as preview:
         assert preview.build().built
         assert preview.build().built
         urls = sorted(set(re.findall(r"/images/[^\s\",]+", preview.ask("/posts/x/")[1])))

@@ -59,7 +59,7 @@ def save_often(site: Site, port: int) -> None:
 def take_content_away(site: Site, port: int) -> None:
     """Move the content folder away, as a synced folder may vanish, and back with another text."""
     (site.root / "content").rename(site.root / "undan")
-    time.sleep(1)
+    time.sleep(0.5)
     assert "Nummer" in body(port)
     site.write("undan/posts/x.md", "Title: X\nDate: 2013-04-20\n\nTillbaka.\n")
     (site.root / "undan").rename(site.root / "content")
