@@ -12,7 +12,7 @@ _REFERENCE = re.compile(
     r"(\]\(\s*<?|\b(?:src|href|poster)\s*=\s*[\"']|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)([^\s)>\"']+)", re.MULTILINE
 )
 _LIQUID = re.compile(
-    r"\{\{-?\s*(?:site\.(?:baseurl|url)|[\"']([^\"'{}\n]*)[\"']\s*\|\s*(?:relative|absolute)_url)\s*-?\}\}"
+    r"\{\{-?\s*(?:site\.(?:baseurl|url)|[\"']([^\"'{}\n]*)[\"']\s*\|\s*(?:(?:relative|absolute)_)?url)\s*-?\}\}"
 )
 _PREFIX = re.compile(r"^(?:\{(?:static|attach)\}|\|(?:static|attach|filename)\|)/?")
 _PUBLISHED = ("", "static", "assets", "public", "content", "src")

@@ -23,6 +23,7 @@ from plugins.engine.markdown.checks.foreign_markup import foreign_markup
 from plugins.engine.markdown.checks.shortcodes import bracket_shortcodes
 from plugins.engine.markdown.notes import MarkdownText
 from tools.importing.folder_addresses import base_path, old_path
+from tools.importing.folder_links import TextNames, without_known
 from tools.importing.local_files import files_shown, plain_addresses
 from tools.importing.markdown_files import Program, find_texts, folder_at
 from tools.importing.models import Kind, Reason, SourceBlog, SourceMedia, SourceNote, SourceText, Status
@@ -35,7 +36,10 @@ _JEKYLL = "_posts/"
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PRIVATE = re.compile(r"(?i)(?:status|draft|private|published|publish|hidden|unlisted|password)\b")
 _MADE_HERE = ("no Date", "no Title", "Template")  # faults of texts that are no faults of an import
-_OTHER_TEXT = re.compile(r"\]\(\s*<?(\{filename\}|\|filename\|)|\{%-?\s*(?:post_url|link)\b|\{\{[<%]\s*(?:rel)?ref\b")
+_OTHER_TEXT = re.compile(
+    r"\]\(\s*<?(?:[{|]filename[}|]|[^\s():]+\.(?:md|markdown)(?=[#)\s>]))"
+    r"|\{%-?\s*(?:post_url|link)\b|\{\{[<%]\s*(?:rel)?ref\b"
+)
 
 
 class MarkdownFolder:
@@ -48,6 +52,7 @@ class MarkdownFolder:
         self.found = find_texts(self.folder)
         if not self.found.texts:
             raise Slip(name, said("has no text in Markdown"), said("give the folder of the old blog"))
+        self.names = TextNames(self.found.texts)
         content = ContentFolder(self.folder.texts)
         posts = {each[: each.index(_JEKYLL) + len(_JEKYLL) - 1] for each in self.found.texts if _JEKYLL in each}
         self.options = replace(
@@ -112,8 +117,9 @@ class MarkdownFolder:
             self.found.left_out["page without a text"] += 1
             return None
         markdown = plain_addresses(post.body)
-        self._check(path, markdown, post.body_line)
-        return self._source_text(path, post, markdown, examined)
+        links = self.names.links(markdown, path)
+        self._check(path, without_known(markdown, links), post.body_line)
+        return replace(self._source_text(path, post, markdown, examined), links=links)
 
     def _source_text(self, path: str, post: SourcePost, markdown: str, examined: Examined) -> SourceText:
         status, reason = self._status(path, post, examined)

@@ -51,6 +51,7 @@ class SourceFile(Struct, frozen=True):
 class SourceText(Struct, frozen=True):
     """A post or page as its source has it.
 
+    ``links`` are the texts of the source to which it links by their files, as (key, fragment) by what it writes.
     ``key`` is its own among all texts of the source. Its text is ``html``, or ``markdown`` where the source is a folder
     of Markdown, and None elsewhere; ``as_edited`` marks HTML as WordPress's editors keep it: with shortcodes and block
     comments, and with blank lines in place of ``<p>``. ``date`` is the instant of publication, None where it has none.
@@ -74,6 +75,7 @@ class SourceText(Struct, frozen=True):
     address: str = ""
     aliases: tuple[str, ...] = ()
     files: Mapping[str, SourceFile] = {}
+    links: Mapping[str, tuple[str, str]] = {}
     guid: str = ""
     status: Status = Status.OUT
     reason: Reason = Reason.NONE
@@ -90,7 +92,10 @@ class SourceText(Struct, frozen=True):
 
 
 class SourceMedia(Struct, frozen=True):
-    """A picture or another file of the source. ``parent`` is the key of the text that it belongs to, or empty."""
+    """A picture or another file of the source. ``parent`` is the key of the text that it belongs to, or empty.
+
+    ``page`` is the address, as a path, of a page that the old blog had about it.
+    """
 
     key: str
     url: str
@@ -98,10 +103,21 @@ class SourceMedia(Struct, frozen=True):
     title: str = ""
     alt: str = ""
     caption: str = ""
+    page: str = ""
+
+
+class SourceArchive(Struct, frozen=True):
+    """A list of the posts of a category or tag in the old blog: its addresses, as paths, and the name of the tag."""
+
+    addresses: tuple[str, ...]
+    tag: str
 
 
 class SourceBlog(Struct, frozen=True):
-    """The blog that a source has. ``timezone`` is a name of the tz database, or an offset as ``+02:00``, or empty."""
+    """The blog that a source has; ``archives`` are its lists of posts.
+
+    ``timezone`` is a name of the tz database, or an offset as ``+02:00``, or empty.
+    """
 
     title: str = ""
     tagline: str = ""
@@ -109,6 +125,7 @@ class SourceBlog(Struct, frozen=True):
     lang: str = ""
     timezone: str = ""
     authors: tuple[str, ...] = ()
+    archives: tuple[SourceArchive, ...] = ()
 
 
 class SourceNote(Struct, frozen=True):

@@ -2,23 +2,27 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from posixpath import join
+
+from msgspec.structs import replace
 
 from plugins.core.errors import SiteError
 from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.process.terminal import progress
 from tools.importing.html_markdown.converters import converter
 from tools.importing.html_markdown.many import Job, convert_all
-from tools.importing.html_markdown.models import Context, Converted, Picture
+from tools.importing.html_markdown.models import Context, Converted, Note, Picture
+from tools.importing.linking import Linking
 from tools.importing.local_files import with_files
 from tools.importing.media_names import media_names, with_places
 from tools.importing.models import Kind, Source, SourceMedia, SourceText
 from tools.importing.new_blog import Known, NewBlog
 from tools.importing.outcome import Outcome
-from tools.importing.planning import Planner
+from tools.importing.planning import Planned, Planner
+from tools.importing.spool import Spool
 from tools.importing.waiting_texts import WaitingTexts
 from tools.importing.writing import Writer
 from tools.site import OpenSite
@@ -38,9 +42,11 @@ class Import:
         self.planner = Planner(self.blog, source.blog.address)
         self.writer = Writer(self.blog, dry=dry)
         self.outcome = Outcome(source.blog)
+        self.linking = Linking(self.blog, source.blog, self._place)
         self.pictures = {each.key: _picture(each) for each in source.media}
         self.attached: dict[str, list[str]] = {}
         for each in source.media:
+            self.linking.add_file(each)
             self.attached.setdefault(each.parent, []).append(each.key)
         folder = next((path for path in site.engine.settings.static_paths if path), "images")
         self.names = media_names(source.blog.address, (each.url for each in source.media), folder)
@@ -69,9 +75,18 @@ class Import:
                 step()
             self.outcome.signs = waiting.signs()
             self.outcome.notes += self.outcome.signs.notes
-            for text, converted in waiting.changed(self.outcome.signs):
+            self._take_all(waiting.changed(self.outcome.signs))
+
+    def _take_all(self, texts: Iterable[tuple[SourceText, Converted]]) -> None:
+        """Plan all texts, so that links find the names of all others, and then write each."""
+        with Spool[tuple[Planned, tuple[Note, ...]]]() as planned_texts:
+            for text, converted in texts:
                 check_cancelled()
-                self._take(text, converted)
+                self._plan(text, converted, planned_texts)
+            for planned, notes in planned_texts:
+                check_cancelled()
+                self._write(planned, notes)
+        self.outcome.notes += self.linking.led_here()
 
     def _context(self, text: SourceText) -> Context:
         """Return what the conversion of a text must know: its language and the pictures of its galleries."""
@@ -106,8 +121,8 @@ class Import:
         for converted in convert_all(jobs(), converter(), lang):
             yield waiting.popleft(), converted
 
-    def _take(self, text: SourceText, converted: Converted) -> None:
-        """Plan a text and write it, with its comments, unless the blog has it already."""
+    def _plan(self, text: SourceText, converted: Converted, waiting: Spool[tuple[Planned, tuple[Note, ...]]]) -> None:
+        """Plan a text, unless the blog has it already."""
         markdown = with_places(converted.markdown, self._places(text, converted.media))
         places = self._places(text, (text.image,) if text.image else ())
         files = self._files(text)
@@ -116,9 +131,19 @@ class Import:
         if isinstance(planned, Known):
             self._take_known(text, planned)
             return
+        self.linking.add(planned)
+        waiting.add((replace(planned, source=replace(text, html="", markdown=None)), converted.notes))
+
+    def _write(self, planned: Planned, notes: Sequence[Note]) -> None:
+        """Write a text with links to the others, and its comments."""
+        label = self.blog.content.label(planned.post.path)
+        linked = self.linking.linked(planned, label)
+        self._places(planned.source, linked.media)
+        planned = replace(planned, data=linked.data)
         self.writer.write(planned)
-        self.outcome.add(planned, converted.notes, self.blog.content.label(planned.post.path))
-        self._take_comments(text, planned.address)
+        self.outcome.add(planned, notes, label)
+        self.outcome.notes += linked.notes
+        self._take_comments(planned.source, planned.address)
 
     def _new_texts(self, step: Callable[[], None]) -> Iterator[SourceText]:
         """Yield the texts that the blog does not have: the others need no conversion."""
@@ -130,6 +155,7 @@ class Import:
                 yield text
 
     def _take_known(self, text: SourceText, known: Known) -> None:
+        self.linking.add_known(text, known)
         if known.deleted:
             self.outcome.left_out["text that was deleted here"] += 1
             return
@@ -159,10 +185,15 @@ class Import:
         folder = self._folder(text)
         found: dict[str, str] = {}
         for url in urls:
-            if path := self.names.path(url):
-                self.outcome.media[path] = self.names.original(url)
-                found[url] = self.site.engine.link_resolver.address(path, join(folder, "text.md"))
+            if address := self._place(url, join(folder, "text.md")):
+                self.outcome.media[self.names.path(url)] = self.names.original(url)
+                found[url] = address
         return found
+
+    def _place(self, url: str, text: str) -> str:
+        """Return the address that a file of the old blog has in a text here; empty for one that is not the blog's."""
+        path = self.names.path(url)
+        return self.site.engine.link_resolver.address(path, text) if path else ""
 
 
 def _picture(media: SourceMedia) -> Picture:

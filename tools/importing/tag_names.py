@@ -28,9 +28,14 @@ class TagNames:
         self.dropped.update(list(tags)[_MOST:])
         return tuple(tags)[:_MOST]
 
+    def shown(self, written: str) -> str:
+        """Return the name that a category or tag of the former blog has here; empty for one that no text has."""
+        name = _plain(written)
+        return self.renamed.get(name) or self.by_slug.get(slugify(name), "") if name else ""
+
     def _tag(self, written: str) -> str:
         """Return the name of a tag; empty for one of which no address can be made, and for the lack of a category."""
-        name = " ".join(_MARKS.sub("", _SEPARATORS.sub(" ", written)).split())
+        name = _plain(written)
         slug = slugify(name)
         if not slug or len(slug) > SLUG_MAX:
             self.dropped.add(written)
@@ -46,6 +51,11 @@ class TagNames:
         self.by_slug[slugify(other)] = other
         self.renamed[name] = other
         return other
+
+
+def _plain(written: str) -> str:
+    """Return a name without signs that tags cannot have."""
+    return " ".join(_MARKS.sub("", _SEPARATORS.sub(" ", written)).split())
 
 
 def _free(name: str, by_slug: dict[str, str]) -> bool:

@@ -1,8 +1,6 @@
 """Texts that wait, converted, until all are read: a challenge is recognised by all of them together."""
 
-import pickle
 from collections.abc import Iterator
-from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
@@ -15,29 +13,28 @@ from tools.importing.challenge_signs.models import Change, Marks, Signs
 from tools.importing.challenge_signs.recognising import changed, recognised
 from tools.importing.html_markdown.models import Converted
 from tools.importing.models import SourceText
+from tools.importing.spool import Spool
 from tools.site import OpenSite
-
-_IN_MEMORY = 8 << 20  # bytes: more than that waits in a file without a name
 
 
 class WaitingTexts:
-    """Texts with their Markdown, in their order. What is too much for the memory waits in a temporary file."""
+    """Texts with their Markdown, in their order."""
 
     def __init__(self, site: OpenSite) -> None:
         self.site = site
         self.zone = site.engine.settings.timezone
-        self.file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed by __exit__)
+        self.spool = Spool[tuple[SourceText, Converted]]()
         self.marks: list[Marks] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.file.close()
+        self.spool.__exit__(kind, error, at)
 
     def add(self, text: SourceText, converted: Converted) -> None:
         """Let a text wait. Raises OSError where the disk is full."""
-        pickle.dump((text, converted), self.file, protocol=pickle.HIGHEST_PROTOCOL)
+        self.spool.add((text, converted))
         self.marks.append(marks_of(text, converted.markdown, self.zone))
 
     def signs(self) -> Signs:
@@ -55,9 +52,7 @@ class WaitingTexts:
 
     def changed(self, signs: Signs) -> Iterator[tuple[SourceText, Converted]]:
         """Yield the texts, with what was recognised in their values and no longer in their Markdown."""
-        self.file.seek(0)
-        for _ in self.marks:
-            text, converted = pickle.load(self.file)  # noqa: S301 (written by ourselves, and without a name)
+        for text, converted in self.spool:
             change = signs.changes.get(text.key)
             yield (text, converted) if change is None else _changed(text, converted, change)
 

@@ -29,7 +29,7 @@ HUGO: Mapping[str, str | bytes] = {
         "tags = ['mat', 'blogg100']\ndescription = 'Om kaffe.'\naliases = ['/gammal/kaffe/']\n+++\n\n"
         "Text.\n\n![Kopp](/images/kopp.png)\n"
     ),
-    "content/posts/resa/index.md": "---\ntitle: Resan\ndate: 2013-04-22\n---\n\n![Berg](berg.png)\n",
+    "content/posts/resa/index.md": "---\ntitle: Resan\ndate: 2013-04-22\n---\n\n## Berg\n\n![Berg](berg.png)\n",
     "content/posts/resa/berg.png": picture("green"),
     "content/posts/hemlig.md": "---\ntitle: Hemlig\ndate: 2013-04-23\ndraft: true\n---\n\nInte klar.\n",
     "static/images/kopp.png": picture(),
@@ -44,7 +44,7 @@ JEKYLL: Mapping[str, str | bytes] = {
         "---\nlayout: post\ntitle: Kaffe\ntags: [mat, blogg100]\n---\n\n"
         '![Kopp]({{ "/assets/kopp.png" | relative_url }})\n'
     ),
-    "_posts/2013-04-22-resa.markdown": "---\ntitle: Resan\ndate: 2013-04-22 08:00:00 +0200\n---\n\nEn resa.\n",
+    "_posts/2013-04-22-resa.markdown": "---\ntitle: Resan\ndate: 2013-04-22 08:00:00 +0200\n---\n\n## Berg\n\nResa.\n",
     "_drafts/snart.md": "---\ntitle: Snart\n---\n\nInte klar.\n",
     "_recept/bullar.md": "---\ntitle: Bullar\n---\n\nBaka.\n",
     "assets/kopp.png": picture(),
@@ -172,6 +172,84 @@ def test_markup_of_the_program_is_told_with_its_line(site: Site) -> None:
     run(site, source)
     assert f"{source}/content/posts/a.md:8: " in report(site)
     assert f"{source}/content/posts/a.md:10: " in report(site)
+
+
+KAFFE = "2013-04-21-kaffe.md"
+# the program and its settings, where its texts are, and its links with what they are here; "" for one that is told
+OTHER_TEXTS: tuple[tuple[Mapping[str, str | bytes], str, Mapping[str, str]], ...] = (
+    (
+        HUGO,
+        "content/posts/lankar.md",
+        {
+            '{{< ref "kaffe.md" >}}': f"{{filename}}{KAFFE}",
+            '{{< relref "/posts/kaffe" >}}': f"{{filename}}{KAFFE}",
+            '{{% ref "resa#berg" %}}': "{filename}2013-04-22-resa.md#berg",
+            "{{< ref resa >}}#berg": "{filename}2013-04-22-resa.md#berg",
+            '{{< ref "../about.md" >}}': "{filename}/pages/about.md",
+            "kaffe.md": f"{{filename}}{KAFFE}",
+            "../about.md": "{filename}/pages/about.md",
+            "/posts/kaffe/": f"{{filename}}{KAFFE}",
+            "../kaffe/": f"{{filename}}{KAFFE}",
+            "https://elin.example/posts/kaffe/": f"{{filename}}{KAFFE}",
+            "/gammal/kaffe/": f"{{filename}}{KAFFE}",
+            '{{< ref "hemlig" >}}': "",
+            '{{< ref "borta.md" >}}': "",
+            "borta.md": "",
+            "https://elin.example/posts/borta/": "",
+        },
+    ),
+    (
+        JEKYLL,
+        "_posts/2013-04-24-lankar.md",
+        {
+            "{% post_url 2013-04-21-kaffe %}": f"{{filename}}{KAFFE}",
+            "{{ site.baseurl }}{% post_url 2013-04-22-resa %}#berg": "{filename}2013-04-22-resa.md#berg",
+            "{% link _posts/2013-04-21-kaffe.md %}": f"{{filename}}{KAFFE}",
+            "{{ site.url }}{% link about.markdown %}": "{filename}/pages/about.md",
+            '{{ "/2013/04/21/kaffe.html" | relative_url }}': f"{{filename}}{KAFFE}",
+            "{% post_url 2013-01-01-borta %}": "",
+        },
+    ),
+    (
+        ELEVENTY,
+        "content/blog/lankar.md",
+        {
+            "./kaffe.md": f"{{filename}}{KAFFE}",
+            "2013-04-22-resa.md": "{filename}2013-04-22-resa.md",
+            "{{ '/blog/kaffet/' | url }}": f"{{filename}}{KAFFE}",
+            "../about.md": "{filename}/pages/about.md",
+        },
+    ),
+    (
+        PELICAN,
+        "content/lankar.md",
+        {
+            "{filename}kaffe.md": "{filename}2013-04-21-kaffet.md",
+            "|filename|/kaffe.md": "{filename}2013-04-21-kaffet.md",
+            "{filename}pages/om.md": "{filename}/pages/om.md",
+            "{category}Mat": "{tag}Mat",
+            "{tag}mat": "{tag}mat",
+            "{filename}resa.md": "",
+        },
+    ),
+)
+
+
+@pytest.mark.parametrize(("files", "path", "links"), OTHER_TEXTS, ids=["hugo", "jekyll", "eleventy", "pelican"])
+def test_links_to_other_texts(
+    site: Site, files: Mapping[str, str | bytes], path: str, links: Mapping[str, str]
+) -> None:
+    """A link to a text by its file or address is ours here; one to a text that is not out is told with its line."""
+    body = "".join(f"[nr {at}]({written})\n\n" for at, written in enumerate(links))
+    code = next(iter(links))
+    source = folder(site, {**files, path: f"---\ntitle: L\ndate: 2013-04-24\n---\n\n{body}`[x]({code})`\n"})
+    run(site, source)
+    written = next(text for name in texts(site) if "[nr 0](" in (text := text_of(site, name)))
+    for at, (old, new) in enumerate(links.items()):
+        assert f"[nr {at}]({new or old})" in written, old
+        told = f"{path}:{6 + 2 * at}: " in report(site) or f"{old} leder till" in report(site)
+        assert bool(new) != told, old
+    assert f"`[x]({code})`" in written
 
 
 @pytest.mark.parametrize(

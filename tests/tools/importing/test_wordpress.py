@@ -161,8 +161,8 @@ def test_media(tmp_path: Path) -> None:
         ),
     )  # fmt: skip
     assert export.media == (
-        SourceMedia("9", url, "1", "kaffe", "En kopp", "Gott"),
-        SourceMedia("10", f"{url}2", "", "lös"),
+        SourceMedia("9", url, "1", "kaffe", "En kopp", "Gott", "/2013/05/text-9/"),
+        SourceMedia("10", f"{url}2", "", "lös", page="/2013/05/text-10/"),
     )
     assert [text.image for text in export.texts()] == [url, ""]
 

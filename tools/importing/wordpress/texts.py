@@ -94,6 +94,7 @@ def media_of(item: etree._Element) -> SourceMedia:
         title=plain(values.get("title", "")),
         alt=plain(meta_of(item).get(_ALT, "")),
         caption=plain(values.get("excerpt:encoded", "")),
+        page=address_of(values.get("link", "").strip()),
     )
 
 
