@@ -6,20 +6,26 @@ and in reading what does not change meanwhile. Tests of workers, and of builds t
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+from types import CodeType
+
+from jinja2.bccache import Bucket
 
 from plugins.engine.build import OWN_THEME
 from plugins.engine.markdown.converter import convert
-from plugins.engine.output import fingerprint
+from plugins.engine.output import fingerprint, fingerprint_record
 from plugins.engine.process import worker_pool
+from plugins.pages import blog
 from plugins.pages.theme import environment, language, theme
+from plugins.pages.theme.assets import assets
 
 _EVERY = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 _PLUGINS = fingerprint.PLUGINS
 _TEMPLATES = [OWN_THEME / "templates"] * 2
+_STATIC = (OWN_THEME / "static",) * 2
 _can_fork = worker_pool.can_fork
 
 
@@ -28,6 +34,7 @@ def lose_no_time() -> None:
     convert((OWN_THEME / "style-guide.md").read_text(encoding="utf-8"), "sv")  # forked workers then know how
     _read_code_once()
     _load_theme_once()
+    _load_templates_of_others_once()
     leave_out_workers()
 
 
@@ -50,10 +57,23 @@ def _read_code_once() -> None:
     read = fingerprint._digest_of_code
     once = cache(read)
     vars(fingerprint)["_digest_of_code"] = lambda: once() if fingerprint.PLUGINS is _PLUGINS else read()
+    _look_at_code_once()
+
+
+def _look_at_code_once() -> None:
+    """Keep the states of the files of our code and our theme: nobody edits them meanwhile."""
+    look = fingerprint_record._stats
+    once = cache(lambda folder, ending: list(look(folder, ending)))
+    ours = {str(_PLUGINS), *(str(OWN_THEME / name) for name in ("templates", "locale"))}
+
+    def stats(folder: str, ending: str) -> Iterator[tuple[str, os.stat_result]]:
+        return iter(once(folder, ending)) if folder in ours else look(folder, ending)
+
+    vars(fingerprint_record)["_stats"] = stats
 
 
 def _load_theme_once() -> None:
-    """Keep the catalogues and templates of our theme, as a preview does."""
+    """Keep the catalogues, templates and assets of our theme, as a preview does."""
     load_language = language.load_language
     load_templates = environment.load_templates
     language_once = cache(load_language)
@@ -74,3 +94,22 @@ def _load_theme_once() -> None:
 
     vars(theme)["load_language"] = speaking
     vars(environment)["load_templates"] = templates
+    assets_once = cache(assets)
+    vars(blog)["assets"] = lambda *folders: (assets_once if folders == _STATIC else assets)(*folders)
+
+
+def _load_templates_of_others_once() -> None:
+    """Keep compiled templates by their sources, which a theme of a test's own shares with ours."""
+    compiled: dict[tuple[str, str], CodeType] = {}
+    load = environment.CompiledTemplates.load_bytecode
+
+    def loaded(self: environment.CompiledTemplates, bucket: Bucket) -> None:
+        key = (bucket.key, bucket.checksum)
+        if key in compiled:
+            bucket.code = compiled[key]
+            return
+        load(self, bucket)
+        if bucket.code:
+            compiled[key] = bucket.code
+
+    environment.CompiledTemplates.load_bytecode = loaded  # type: ignore[method-assign]

@@ -99,7 +99,7 @@ def served(folder: Path) -> Iterator[tuple[str, list[int]]]:
     statuses: list[int] = []
     handler = partial(ETagHandler, directory=str(folder), statuses=statuses)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}", statuses

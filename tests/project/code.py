@@ -34,6 +34,12 @@ def docstrings() -> list[tuple[str, str]]:
     ]
 
 
+def forget_modules() -> None:
+    """Let go of the syntax trees, which take 200 MB."""
+    for kept in (modules, functions, docstrings):
+        kept.cache_clear()
+
+
 def _nodes() -> Iterator[tuple[str, ast.AST]]:
     return ((path, node) for path, module in modules().items() for node in ast.walk(module))
 

@@ -41,7 +41,10 @@ _OF_SURROUNDINGS = re.compile(r"^(?:warning: )?(?:output/|\.output\.|\S*\.cache/
 
 @dataclass(frozen=True)
 class Outcome:
-    """The end of a build: code, faults and warnings of the content, and the site with the ledger if it is built."""
+    """The end of a build: code, faults and warnings of the content, and the site with the ledger if it is built.
+
+    Of each file there is a digest alone: hundreds of whole sites would make every later fork of this process slow.
+    """
 
     code: int
     told: tuple[str, ...]
@@ -151,7 +154,7 @@ class EditedBlog:
             shutil.copytree(self.root, twin.root, ignore=shutil.ignore_patterns(*_MADE))
             forget_plugin()
             built = twin.build()
-            files = twin.files() if built.code == 0 else {}
+            files = _digests(twin) if built.code == 0 else {}
             self.clean[digest] = Outcome(built.code, _told(built), files, twin.ledger)
         return self.clean[digest]
 
@@ -164,7 +167,11 @@ class EditedBlog:
         return digest.hexdigest()
 
     def _files(self) -> dict[str, bytes]:
-        return self.site.files() if self.site.output.is_dir() else {}
+        return _digests(self.site) if self.site.output.is_dir() else {}
+
+
+def _digests(site: Site) -> dict[str, bytes]:
+    return {path: sha256(data).digest() for path, data in site.files().items()}
 
 
 def _bytes(path: Path) -> bytes | None:

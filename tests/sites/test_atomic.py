@@ -13,7 +13,7 @@ from functools import partial
 import pytest
 
 from plugins.engine.output.lock import hold
-from tests.conftest import WITH_CARDS, Site, environment
+from tests.conftest import WITH_CARDS, Site, empty_site, environment
 from tests.sites.killing import Killed, killed_after
 from tests.sites.reading import INTERRUPT, accepted, is_building, refused, stages
 from tools.ledger import delete_post
@@ -45,14 +45,22 @@ def fill(site: Site, word: str, posts: int) -> None:
         site.post(f"dag-{number}.md", f"{word} " * 200, title=f"{word} {number}", tags=f"blogg100, {word}")
 
 
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], str]:
+    """Return the site that the new content makes, in whatever folder, and its ledger."""
+    site = empty_site(tmp_path_factory.mktemp("nytt"))
+    fill(site, "nytt", 24)
+    accepted(site.build())
+    return site.files(), site.ledger
+
+
 class TwoSites:
     """Blog with an old content and a new content, and the site that each of them makes."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, new: dict[str, bytes], ledger: str) -> None:
         self.site = site
-        fill(site, "nytt", 24)
-        self.new = self.build()
-        self.ledger = site.ledger
+        self.new = new
+        self.ledger = ledger
         self.go_back()
 
     def build(self) -> dict[str, bytes]:
@@ -93,9 +101,9 @@ class TwoSites:
 
 
 @pytest.fixture
-def sites(site: Site) -> TwoSites:
+def sites(site: Site, expected: tuple[dict[str, bytes], str]) -> TwoSites:
     """Build an old site, and write new content."""
-    return TwoSites(site)
+    return TwoSites(site, *expected)
 
 
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(sites: TwoSites, moments: int) -> None:

@@ -46,7 +46,7 @@ def hub() -> Iterator[Hub]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         it.url = f"http://127.0.0.1:{server.server_port}/hub"
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield it
         server.shutdown()
