@@ -1,7 +1,7 @@
 """Processes of tests that have imported what they need: to do so takes most of the time of a small command.
 
-Each is forked from one server, which has built nothing, and runs a function. What an interpreter reads when it starts,
-such as ``PYTHONHASHSEED``, needs one of its own.
+Each is forked from one server, which has converted a text and built nothing, and runs a function. What an interpreter
+reads when it starts, such as ``PYTHONHASHSEED``, needs one of its own.
 """
 
 import io
@@ -12,8 +12,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import chdir
+from functools import cache
 from importlib import import_module
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -23,6 +27,8 @@ _SERVER = multiprocessing.get_context("forkserver") if hasattr(os, "fork") else 
 _IMPORTED = (
     "pelican",
     "plugins.engine.builder",
+    "plugins.engine.opening",
+    "plugins.engine.pelican_class",
     "plugins.engine.markdown.converter",
     "plugins.pages.whole_site",
     "plugins.feeds.syndication",
@@ -31,6 +37,7 @@ _IMPORTED = (
     "tools.comments.serve",
     "tools.preview.making",
     "tools.preview.warm",
+    "tests.converted_once",
     "waitress.server",
     "werkzeug.test",
 )
@@ -62,12 +69,11 @@ class Forked:
         environment: Mapping[str, str] = os.environ,
         stderr: bool = False,
     ) -> None:
-        assert _SERVER
-        _SERVER.set_forkserver_preload(list(_IMPORTED))
+        server = _server()
         pipes = [os.pipe(), os.pipe(), os.pipe() if stderr else (-1, os.dup(2))]
         its = [Connection(each[end]) for each, end in zip(pipes, (0, 1, 1), strict=True)]
         given = (function, arguments, folder, dict(environment), _processors())
-        self._process = _SERVER.Process(target=_run, args=(its, *given))
+        self._process = server.Process(target=_run, args=(its, *given))
         self._process.start()
         for each in its:
             each.close()
@@ -147,6 +153,16 @@ def start_module(name: str, *arguments: str) -> Forked:
 def _run_module(name: str, arguments: Sequence[str]) -> None:
     sys.argv = [name, *arguments]
     import_module(name).main()
+
+
+@cache
+def _server() -> ForkServerContext:
+    """Return the server, which runs: it looks for what it imports in the folder that it is started in."""
+    assert _SERVER
+    _SERVER.set_forkserver_preload(list(_IMPORTED))
+    with chdir(ROOT):
+        ensure_running()
+    return _SERVER
 
 
 def _processors() -> set[int]:

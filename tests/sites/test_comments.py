@@ -12,7 +12,7 @@ from plugins.comments.merging import deleted
 from plugins.comments.models import State
 from plugins.engine.markdown.extensions.contents import heading_id
 from tests.comments.made import ANSWER, DISCUSSION, FIRST, TOOT, comment, write_to
-from tests.conftest import Site
+from tests.conftest import Site, empty_site
 from tests.sites.css import select
 from tests.sites.reading import accepted
 from tools.check import check
@@ -23,12 +23,36 @@ WITH = [
 ]
 
 
-@pytest.fixture
-def blog(site: Site) -> Site:
-    """Return a blog with comments, of two posts."""
+def two_posts(site: Site) -> Site:
+    """Write the settings and two posts."""
     site.settings(PLUGINS=WITH)
     site.post("regn.md")
     site.post("sol.md", date="2013-04-19 09:00")
+    return site
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    """Return a blog with comments, of two posts."""
+    return two_posts(site)
+
+
+@pytest.fixture(scope="module")
+def discussed(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return one that was built with comments of every kind, for tests that only read."""
+    site = two_posts(empty_site(tmp_path_factory.mktemp("discussed")))
+    write_to(site, "posts/regn/", *DISCUSSION)
+    accepted(site.build())
+    return site
+
+
+@pytest.fixture(scope="module")
+def with_full_form(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return one that was built with comments of every kind and a form with every field, for tests that only read."""
+    site = two_posts(empty_site(tmp_path_factory.mktemp("form")))
+    with_form(site, email="required")
+    write_to(site, "posts/regn/", *DISCUSSION)
+    accepted(site.build())
     return site
 
 
@@ -64,20 +88,19 @@ def test_comments_of_a_deleted_post_are_told(blog: Site) -> None:
     assert warning.endswith("has comments of content/posts/regn.md, which was deleted: delete this file, too")
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"status": "draft"},
-        {"status": "hidden"},
-        {"date": "2013-05-01 09:00"},
-        {"status": "draft", "date": "2013-04-01"},
-    ],
-    ids=["a draft", "a hidden post", "a scheduled post", "a draft with a date"],
-)
-def test_comments_of_a_post_that_is_not_in_lists_are_no_mistake(blog: Site, fields: dict[str, str]) -> None:
+UNLISTED = {
+    "a-draft": {"status": "draft"},
+    "a-hidden-post": {"status": "hidden"},
+    "a-scheduled-post": {"date": "2013-05-01 09:00"},
+    "a-draft-with-a-date": {"status": "draft", "date": "2013-04-01"},
+}
+
+
+def test_comments_of_a_post_that_is_not_in_lists_are_no_mistake(blog: Site) -> None:
     """Nothing is told of a post that readers do not see now, whether it was published before or not."""
-    blog.post("dold.md", **fields)
-    write_to(blog, "posts/dold/", comment("form-1"))
+    for name, fields in UNLISTED.items():
+        blog.post(f"{name}.md", **fields)
+        write_to(blog, f"posts/{name}/", comment(name))
     write_to(blog, "posts/regn/", comment("form-2"))
     assert stray(blog) == []
     blog.post("regn.md", status="draft")
@@ -125,25 +148,21 @@ def with_form(site: Site, **more: object) -> None:
     site.settings(PLUGINS=WITH, COMMENTS={"form": True, **more})
 
 
-def test_the_comments_of_a_post_stand_on_its_page(blog: Site) -> None:
+def test_the_comments_of_a_post_stand_on_its_page(discussed: Site) -> None:
     """Approved comments are shown in threads, each with its author, day and text; those that wait are not."""
-    write_to(blog, "posts/regn/", *DISCUSSION)
-    accepted(blog.build())
-    assert names(blog) == ["Gun", "Testa Testsson", "Bo", "Åsa"]
-    top = select(page(blog), ".comment-threads > li")
+    assert names(discussed) == ["Gun", "Testa Testsson", "Bo", "Åsa"]
+    top = select(page(discussed), ".comment-threads > li")
     assert [len(select(thread, ".comment-answers .comment")) for thread in top] == [1, 1, 0]
     assert select(top[1], ".comment-gone")
-    (heading,) = select(page(blog), "#comments > h2")
+    (heading,) = select(page(discussed), "#comments > h2")
     assert heading.text_content() == "4 svar"
-    assert not select(page(blog), "form, .comment-closed")
-    assert "Väntar" not in (blog.output / PAGE).read_text()
+    assert not select(page(discussed), "form, .comment-closed")
+    assert "Väntar" not in (discussed.output / PAGE).read_text()
 
 
-def test_a_comment_is_a_citation_for_machines(blog: Site) -> None:
+def test_a_comment_is_a_citation_for_machines(discussed: Site) -> None:
     """Each is an h-cite inside the post, and a Comment in its JSON-LD."""
-    write_to(blog, "posts/regn/", *DISCUSSION)
-    accepted(blog.build())
-    first, answer, _, toot = select(page(blog), ".h-entry .u-comment.h-cite")
+    first, answer, _, toot = select(page(discussed), ".h-entry .u-comment.h-cite")
     assert select(first, ".p-author.h-card a.p-name.u-url")[0].attrib == {
         "class": "p-name u-url",
         "rel": "ugc nofollow noopener",
@@ -154,7 +173,7 @@ def test_a_comment_is_a_citation_for_machines(blog: Site) -> None:
     assert [bool(select(each, ".comment-own")) for each in (first, answer)] == [False, True]
     assert select(toot, ".u-syndication")[0].get("href") == "https://social.example/@asa/1"
     assert select(toot, ".u-syndication")[0].text_content() == "på Mastodon"
-    (data,) = select(page(blog), 'script[type="application/ld+json"]')
+    (data,) = select(page(discussed), 'script[type="application/ld+json"]')
     post = json.loads(data.text or "")["@graph"][0]
     assert post["commentCount"] == 4
     assert post["comment"][0] == {
@@ -230,12 +249,11 @@ def test_a_heading_never_has_an_id_of_the_comments(blog: Site) -> None:
         assert [each.tag for each in select(page(blog, path), "#comments, #comment-form")] == ["section", "form"]
 
 
-def test_every_id_of_the_form_is_kept_from_headings(blog: Site) -> None:
+def test_every_id_of_the_form_is_kept_from_headings(with_full_form: Site) -> None:
     """A field that is added to the form needs its id reserved, too."""
-    with_form(blog)
-    write_to(blog, "posts/regn/", *DISCUSSION)
-    accepted(blog.build())
-    for each in select(page(blog), "#comments, #comments [id]"):
+    ids = select(page(with_full_form), "#comments, #comments [id]")
+    assert ids
+    for each in ids:
         assert heading_id(each.get("id"), "-") == f"{each.get('id')}_1"
 
 
@@ -266,12 +284,9 @@ def test_only_pages_whose_comments_changed_are_made_anew(blog: Site) -> None:
     assert not [path for path in changed if path.startswith(("archive/", "tags/", "search/"))]
 
 
-def test_the_form_has_what_its_server_reads(blog: Site) -> None:
+def test_the_form_has_what_its_server_reads(with_full_form: Site) -> None:
     """Each field has a label, its limits, and a place for its faults with the words for them."""
-    with_form(blog, email="required")
-    write_to(blog, "posts/regn/", *DISCUSSION)
-    accepted(blog.build())
-    (form,) = select(page(blog), "#comments form#comment-form")
+    (form,) = select(page(with_full_form), "#comments form#comment-form")
     assert (form.get("method"), form.get("action")) == ("post", "/comments/new")
     fields = {each.get("name"): each for each in select(form, "[name]")}
     assert list(fields) == ["post", "parent", "author", "email", "website", "text", "subject"]
