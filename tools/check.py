@@ -13,6 +13,7 @@ from tools.checker.site import Found, PageFacts, SiteFacts, faults_in_styles, fi
 from tools.checker.texts import TextSource, blame, texts_of
 from tools.slips import Slip, said, slips_to_exit
 
+_XML = b"<?xml"
 _ENOUGH = 200  # pages that are worth processes of their own
 
 
@@ -38,7 +39,7 @@ def check(folder: Path, root: str, texts: Callable[[], Sequence[TextSource]] = t
     ``texts`` returns the texts of the site. A fault that one of them made is named there, once.
     """
     files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    paths = sorted(path for path in files if path.endswith((".html", ".htm")))
+    paths = sorted(path for path in files if path.endswith((".html", ".htm")) and not _is_feed(folder / path))
     styles = {path: (folder / path).read_text(encoding="utf-8") for path in sorted(files) if path.endswith(".css")}
     pages = dict(zip(paths, _inspect_all([folder / path for path in paths]), strict=True))
     site = SiteFacts(pages, styles, files, root)
@@ -51,6 +52,12 @@ def check(folder: Path, root: str, texts: Callable[[], Sequence[TextSource]] = t
         told |= {(fault.place, fault.what.partition(" leads to ")[0]): fault for fault in reversed(blamed)}
         told |= {} if blamed else {each: each.fault}
     return sorted({*told.values(), *faults_in_styles(site), *_private(folder, files.difference(paths, styles))})
+
+
+def _is_feed(path: Path) -> bool:
+    """Tell whether the file of a folder is a feed: one whose old address was that of a folder."""
+    with path.open("rb") as file:
+        return file.read(len(_XML)) == _XML
 
 
 def _private(folder: Path, files: Iterable[str]) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, raise_if_any
 from plugins.core.settings import SettingsFile
+from plugins.engine.content.checks.built_links import TextAddresses
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex, Library
 from plugins.engine.content.models import Text
@@ -43,6 +44,11 @@ class BuildHooks:
 
     def answers(self, build: "Build") -> Iterable[str]:
         """List the paths below the root of the site that the host answers without a file, by a redirect or as gone."""
+        del build
+        return ()
+
+    def links(self, build: "Build") -> Iterable[TextAddresses]:
+        """List addresses of this site that files of the content name beside the texts: each is to lead somewhere."""
         del build
         return ()
 

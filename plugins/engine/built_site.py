@@ -39,6 +39,7 @@ def links_to_nowhere(
     In a release the latter are faults, too.
     """
     answered = {path for each in build.hooks for path in results(each, "answers", build)}
+    named = [*named, *(link for each in build.hooks for link in results(each, "links", build))]
     own = frozenset(build.site.static_paths)
     settings = build.site
     public = "".join(settings.homes[1:])

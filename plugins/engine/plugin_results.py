@@ -11,6 +11,7 @@ from plugins.core.errors import Fault, SiteError, fault
 from plugins.core.fields import Field, FieldError
 from plugins.engine.build import BuildHooks
 from plugins.engine.code_places import place_of_function
+from plugins.engine.content.checks.built_links import TextAddresses
 from plugins.engine.content.library import CheckResult
 from plugins.engine.plugin import Configs, Plugin
 
@@ -24,6 +25,7 @@ _ITEMS: dict[str, tuple[type, str]] = {
     "after_catalog": (object, _OBJECTS),
     "changes_at": (datetime, "a tuple of instants"),
     "answers": (str, "a tuple of paths"),
+    "links": (TextAddresses, "a tuple of addresses of texts"),
     "news": (str, "a tuple of lines of text"),
     "before_publish": (str, "a tuple of lines of text"),
     "next_steps": (str, "a tuple of lines of text"),

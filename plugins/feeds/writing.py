@@ -1,5 +1,7 @@
 """Link to the feeds from every page, and write them."""
 
+from collections.abc import Mapping, Sequence
+
 from plugins.challenge.challenges_config import ChallengeList
 from plugins.engine.build import Build
 from plugins.engine.plugin import FileWriter
@@ -9,6 +11,9 @@ from plugins.feeds.config import FeedsConfig
 from plugins.feeds.formats import FORMATS, files_in
 from plugins.feeds.pages import PAGE
 from plugins.feeds.plan import plan
+from plugins.identity.config import IdentityConfig
+from plugins.identity.redirects_file import REDIRECTS, page_at
+from plugins.identity.session import RecordedAddresses
 from plugins.pages.blog import Blog
 from plugins.pages.models import Feed, FeedFormat, Feeds
 from plugins.pages.theme.theme import Theme
@@ -46,5 +51,21 @@ def write_feeds(build: Build, writer: FileWriter) -> None:
     blog = build.get(Blog)
     config = build.config(FeedsConfig)
     zone = build.site.timezone
+    old = _old_addresses(build)
     for file in plan(blog.context, blog.posts, blog.views, config, zone, build.now.instant, build.kept, blog.render):
         writer.put(file.path, file.owner, file.parts, file.make, beside=file.beside)
+        for path in old.get(file.path, ()):
+            writer.put(path, build.content.label(REDIRECTS), file.parts, file.make)
+
+
+def _old_addresses(build: Build) -> Mapping[str, Sequence[str]]:
+    """Return the files at old addresses of feeds, by the file of the feed.
+
+    Readers of feeds follow no page that redirects: where the host has no rules, they find the feed itself there.
+    """
+    found: dict[str, list[str]] = {}
+    if "html" in build.config(IdentityConfig).redirects:
+        for each in build.get(RecordedAddresses).routes.others:
+            if path := page_at(each.old):
+                found.setdefault(each.new, []).append(path)
+    return found

@@ -5,12 +5,15 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.core.errors import Fault, SiteError
+from plugins.core.long_text import LongText
 from plugins.core.slugs import slugify
 from plugins.core.urls import encoded_percent
 from plugins.engine.build import Build, BuildHooks
 from plugins.engine.content.catalog import Catalog
+from plugins.engine.content.checks.built_links import TextAddresses
 from plugins.engine.content.folder import ContentFolder
 from plugins.engine.content.library import CheckResult, ContentIndex
 from plugins.engine.plugin import Configs, FileWriter, Plugin
@@ -29,10 +32,11 @@ from plugins.identity.ledger_file import (
     write_ledger,
 )
 from plugins.identity.matching_faults import Names
-from plugins.identity.models import BODY_DIGEST, Ledger, PostHistory
+from plugins.identity.models import BODY_DIGEST, Ledger, PostHistory, PublishedText
 from plugins.identity.paths import address_of, is_query
 from plugins.identity.recording import recorded_line, unrecorded_line
 from plugins.identity.redirects import Routes
+from plugins.identity.redirects_file import REDIRECTS, conflicts, read_redirects
 from plugins.identity.server_rules import RULES
 from plugins.identity.session import (
     IdentifiedPosts,
@@ -67,8 +71,15 @@ class IdentityHooks(BuildHooks, Struct, frozen=True):
     def answers(self, build: Build) -> Iterator[str]:
         """List old addresses: rules of the host may redirect them, or say that a post is gone."""
         routes = build.get(RecordedAddresses).routes
-        yield from (each.old for each in routes.redirects)
+        yield from (each.old for each in (*routes.redirects, *routes.others))
         yield from routes.gone
+
+    def links(self, build: Build) -> Iterator[TextAddresses]:
+        """List the addresses to which lines of the file of redirects lead."""
+        for each in read_redirects(build.content)[0]:
+            address = f"{build.site.root}/{each.written.lstrip('/')}"
+            where = build.content.label(REDIRECTS)
+            yield TextAddresses(where, LongText(""), each.line, ((each.written, address),))
 
     def before_publish(self, build: Build) -> Iterator[str]:
         """Add the new lines to the ledger if this build publishes; keep them apart if that is decided later."""
@@ -132,7 +143,12 @@ def record(build: Build, catalog: Catalog) -> Iterator[RecordedAddresses | Check
     command = build.config(IdentityConfig).command
     remedy = f"run {command} where you write, and commit {build.content.label(LEDGER)}" if build.site.frozen else ""
     recorded, found = record_addresses(identified, texts, addresses, build.content, remedy)
+    lines, wrong = read_redirects(build.content)
+    published = (PublishedText(path, address, None) for path, address in addresses.items() if path in texts)
+    wrong += tuple(conflicts(lines, published, recorded.routes.redirects, build.content))
+    recorded = replace(recorded, routes=replace(recorded.routes, others=tuple(each.redirect for each in lines)))
     yield recorded
+    yield CheckResult(wrong)
     lost = () if build.site.preview else tuple(_lost(build, identified))
     warnings = (*_unwritten(build, recorded.routes), *_waiting_again(build, identified))
     if build.config(IdentityConfig).publishes(build.site):
@@ -162,7 +178,7 @@ def _waiting_again(build: Build, identified: IdentifiedPosts) -> Iterator[Fault]
 def _unwritten(build: Build, routes: Routes) -> Iterator[Fault]:
     """Yield a warning if nothing is written for a kind of redirects."""
     if not RULES.keys() & build.config(IdentityConfig).redirects and any(
-        is_query(each.old) for each in routes.redirects
+        is_query(each.old) for each in (*routes.redirects, *routes.others)
     ):
         what = "redirects has only pages, and none can stand at an old address such as /?p=12"
         yield build.source.fault(("IDENTITY",), what, "add 'caddy', 'nginx' or 'netlify', the form of your host")
@@ -183,7 +199,11 @@ def write(build: Build, writer: FileWriter) -> None:
 
 PLUGIN = Plugin(
     "plugins.identity",
-    own_files={LEDGER: "the ids and redirects of published posts", ANNOUNCED: "the announcements of posts"},
+    own_files={
+        LEDGER: "the ids and redirects of published posts",
+        ANNOUNCED: "the announcements of posts",
+        REDIRECTS: "old addresses",
+    },
     fields=(ANNOUNCE,),
     facts=(BODY_DIGEST, LINE_OF_HINTS),
     tables={"IDENTITY": IdentityConfig},

@@ -16,11 +16,12 @@ from plugins.identity.paths import address_key
 
 
 class Routes(Struct, frozen=True):
-    """Redirects, the addresses of deleted posts that no text uses, and faults."""
+    """Redirects to texts, addresses of deleted posts that no text uses, faults, and redirects that lead to no text."""
 
     redirects: tuple[Redirect, ...] = ()
     gone: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    others: tuple[Redirect, ...] = ()
 
 
 def routes(ledger: Ledger, published: Sequence[PublishedText], content: ContentFolder) -> Routes:
@@ -41,7 +42,7 @@ def routes(ledger: Ledger, published: Sequence[PublishedText], content: ContentF
             else:
                 redirects.setdefault(address_key(old), Redirect(old, text.url, text.path))
     gone = _gone(ledger, {*redirects, *by_address})
-    return Routes(tuple(sorted(redirects.values())), gone, tuple(faults))
+    return Routes(tuple(sorted(redirects.values())), gone=gone, faults=tuple(faults))
 
 
 def _former_addresses(text: PublishedText, ledger: Ledger, taken: Mapping[str, PublishedText]) -> Iterator[str]:

@@ -27,7 +27,7 @@ class Query(Struct, frozen=True):
 def queries(routes: Routes) -> Iterator[Query]:
     """Yield the old addresses that are queries, by path and parameter."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for each in routes.redirects:
+    for each in (*routes.redirects, *routes.others):
         path, _, query = each.old.partition("?")
         parameter, _, value = query.partition("=")
         if is_query(each.old):
@@ -93,7 +93,7 @@ def _nginx_query(query: Query, decoded: str, base: str) -> Iterator[str]:
 
 def _addresses(routes: Routes) -> Iterator[tuple[str, str]]:
     """Yield the redirects from addresses without a query."""
-    return ((each.old, each.new) for each in routes.redirects if not is_query(each.old))
+    return ((each.old, each.new) for each in (*routes.redirects, *routes.others) if not is_query(each.old))
 
 
 def _quoted(text: str) -> str:

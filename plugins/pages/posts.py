@@ -1,6 +1,7 @@
 """Views of posts and pages."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from plugins.challenge.domain.challenge_runs import featured_entry
 from plugins.core.text_statistics import reading_minutes
 from plugins.identity.models import Redirect
 from plugins.identity.paths import is_query, output_file
+from plugins.identity.redirects_file import page_at
 from plugins.pages.challenge_sentences import ChallengeNeighbours, challenge_neighbours, challenge_sentences
 from plugins.pages.config import handle
 from plugins.pages.models import Page, Post
@@ -145,3 +147,15 @@ def redirects(
         text = by_source[redirect.path]
         view = RedirectView(head=context.page_head(text.title, text.url, text.excerpt), target=text.url)
         yield Planned(output_file(redirect.old), view.template, view, text.source)
+
+
+def redirects_to_pages(
+    context: SiteContext, redirects: Iterable[Redirect], owner: str
+) -> Iterator[Planned[RedirectView]]:
+    """Plan a page at each old address that leads to a page of no text. At that of a feed stands a copy of the feed."""
+    for redirect in redirects:
+        page = page_at(redirect.old)
+        if page.endswith(".html") and not PurePosixPath(redirect.new).suffix:
+            target = context.url(redirect.new)
+            view = RedirectView(head=context.page_head(context.site.name, target), target=target)
+            yield Planned(page, view.template, view, owner)

@@ -9,6 +9,7 @@ from plugins.engine.content.library import CheckResult
 from plugins.engine.plugin import FileWriter
 from plugins.engine.settings.site import EngineConfig
 from plugins.identity.config import IdentityConfig
+from plugins.identity.redirects_file import REDIRECTS
 from plugins.identity.session import RecordedAddresses
 from plugins.pages.all_cards import card_files
 from plugins.pages.blog import Blog, collect
@@ -19,7 +20,7 @@ from plugins.pages.icons.writing import write_icons
 from plugins.pages.plan import plan
 from plugins.pages.plan_types import File, Planned
 from plugins.pages.post_pictures import PostPictures, post_pictures
-from plugins.pages.posts import redirects
+from plugins.pages.posts import redirects, redirects_to_pages
 from plugins.pages.search.indexed_texts import indexed_texts
 from plugins.pages.search.lacking import lacking_search
 from plugins.pages.security_headers import header_files
@@ -47,11 +48,15 @@ def write_site(build: Build, writer: FileWriter) -> None:
     """Write every page if the theme is made for views; with any theme write the redirects."""
     blog = build.get(Blog)
     if "html" in build.config(IdentityConfig).redirects:
-        old = build.get(RecordedAddresses).routes.redirects
-        pages = redirects(blog.context, [*blog.posts, *blog.context.pages], old)
+        routes = build.get(RecordedAddresses).routes
+        pages = redirects(blog.context, [*blog.posts, *blog.context.pages], routes.redirects)
         _write_pages(build, blog, writer, pages)
     if build.views:
         _write_views(build, blog, writer)
+    if "html" in build.config(IdentityConfig).redirects:
+        _write_pages(
+            build, blog, writer, redirects_to_pages(blog.context, routes.others, build.content.label(REDIRECTS))
+        )
 
 
 def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
