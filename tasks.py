@@ -1,6 +1,7 @@
 """The tasks of the blog; each calls one function of tools/. ``./blogg help`` shows them.
 
-Those that bring the blog out are in tools/publish_tasks.py, those about other people in tools/people_tasks.py.
+Those that bring the blog out are in tools/publish_tasks.py, those about other people in tools/people_tasks.py, and the
+one that brings a former blog in is in tools/import_tasks.py.
 
 The list shows the first sentence of a docstring, and the help of a command all of it. Both catalogues of theme/locale/
 have these texts.
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
 from plugins.engine.process.cancel import stop_programs_first  # noqa: E402 (found by the line above)
+from tools.import_tasks import import_  # noqa: E402
 from tools.init.options import INIT_OPTIONS  # noqa: E402
 from tools.memory import tune_gc  # noqa: E402
 from tools.people_tasks import comments, gang  # noqa: E402
@@ -38,20 +40,6 @@ def init(
     from tools.init.command import init_blog
 
     init_blog(ROOT, (name, subtitle, author, handle, address, language, timezone, challenge, start), yes, hub=hub)
-
-
-@task(
-    name="import",
-    help={
-        "source": "the file that WordPress exports (Tools, Export, All content), a feed, or a folder of Markdown",
-        "dry-run": "say what would come in, and write nothing",
-    },
-)
-def import_(_: Context, source: str, dry_run: bool = False) -> None:
-    """Bring a former blog in, with its comments. What is here already stays as it is, however often you run it."""
-    from tools.importing.command import Wanted, import_blog
-
-    import_blog(ROOT, Wanted(source, dry_run))
 
 
 @task(

@@ -72,6 +72,10 @@ CALLS: dict[str, tuple[object, ...]] = {
     "forecast --on 2026-09-14 --json": ("tools.forecast.show_forecast", "2026-09-14", True),
     "import a.xml": ("tools.importing.command.import_blog", Import("a.xml")),
     "import a.xml --dry-run": ("tools.importing.command.import_blog", Import("a.xml", True)),
+    "import a.xml --uploads up --fetch-media": (
+        "tools.importing.command.import_blog",
+        Import("a.xml", uploads="up", fetch_media=True),
+    ),
     "gang": ("tools.gang.command.run_gang", Gang("", "")),
     "gang fetch": ("tools.gang.command.run_gang", Gang("", "fetch")),
     "gang add https://elin.example/": ("tools.gang.command.run_gang", Gang("add", "\0https://elin.example/")),

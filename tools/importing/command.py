@@ -1,16 +1,20 @@
 """``./blogg import SOURCE``: bring a former blog in, and say what came of it."""
 
 from contextlib import nullcontext, suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plugins.core.errors import SiteError
+from plugins.core.installing import install_command
 from plugins.engine.output.lock import hold
 from plugins.engine.output.staging import FULL
 from plugins.engine.process.cancel import cancellable
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
+from tools.importing.media.means import NO_MEDIA, MediaMeans
 from tools.importing.outcome import Outcome
 from tools.importing.report import REPORT, notes, settings_to_paste, summary, whole_report, write_report
 from tools.importing.running import Import
@@ -27,17 +31,23 @@ class Wanted(Struct, frozen=True):
 
     source: str
     dry_run: bool = False
+    uploads: str = ""
+    fetch_media: bool = False
 
 
-def import_blog(root: Path, wanted: Wanted) -> None:
-    """Bring a former blog in. Raises SystemExit: 1 for faults and for what could not come in, 130 after Ctrl-C."""
+def import_blog(root: Path, wanted: Wanted, means: MediaMeans = NO_MEDIA) -> None:
+    """Bring a former blog in. Raises SystemExit: 1 for faults and for what could not come in, 130 after Ctrl-C.
+
+    ``means`` have the pause and the port of tests.
+    """
     with slips_to_exit(root), cancellable():
         path = demand_source(wanted.source)
+        means = replace(means, uploads=_uploads(wanted.uploads), fetch=_demand_fetch(wanted.fetch_media))
         site = open_site(root)
         language = load_site_language(site)
         output = site.engine.output.resolve()
         with hold(output.with_name(f".{output.name}.lock"), output.name):
-            running = Import(site, open_source(path, wanted.source, site), dry=wanted.dry_run)
+            running = Import(site, open_source(path, wanted.source, site), means, dry=wanted.dry_run)
             problem = _run(running, language, site)
         outcome = running.outcome
         for line in _shown(language, outcome, dry=wanted.dry_run):
@@ -50,10 +60,27 @@ def import_blog(root: Path, wanted: Wanted) -> None:
         raise SystemExit(1)
 
 
+def _uploads(given: str) -> Path | None:
+    """Return the folder of uploads that was given, if any. Raises Slip for what is none."""
+    folder = Path(given).expanduser().absolute()
+    if given and not folder.is_dir():
+        what = said("there is no such folder")
+        raise Slip(f"--uploads {given}", what, said("give a copy of wp-content/uploads, unpacked"))
+    return folder if given else None
+
+
+def _demand_fetch(wanted: bool) -> bool:
+    """Return whether files are to be fetched. Raises Slip where the packages for it are missing."""
+    if wanted and not find_spec("urllib3"):
+        what = said("needs packages that are not installed (%(names)s)", names="urllib3")
+        raise Slip("--fetch-media", what, said("install them with `%(command)s`", command=install_command("urllib3")))
+    return wanted
+
+
 def _run(running: Import, language: Language, site: OpenSite) -> SiteError | None:
     """Run an import; return what has ended it early, if anything: what came in until then is reported."""
     try:
-        running.run(language.text("Importing"))
+        running.run(language.text("Importing"), language.text("Fetching pictures"))
     except OSError as error:
         if error.errno not in FULL:
             if error.errno is None or not isinstance(error.filename, str):
@@ -71,9 +98,6 @@ def _shown(language: Language, outcome: Outcome, *, dry: bool) -> list[str]:
     found = list(notes(language, outcome))
     if found:
         lines += ["", language.text("To look at:"), *(f"  {each}" for each in found[:_LINES])]
-    if outcome.media:
-        told = "Pictures and other files that texts show: %(num)s"
-        lines += ["", language.text(told, num=len(outcome.media))]
     lines += settings_to_paste(language, outcome)
     lines += ["", language.text("The whole report is in %(file)s.", file=REPORT)]
     if outcome.posts or outcome.pages:

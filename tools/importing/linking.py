@@ -38,11 +38,10 @@ _COMMENT = re.compile(r"comment-(\d+)")
 
 
 class Linked(Struct, frozen=True):
-    """The file of a text, notes about its links, and addresses of files of the former blog to which it links."""
+    """The file of a text, and notes about its links."""
 
     data: bytes
     notes: tuple[SourceNote, ...]
-    media: tuple[str, ...]
 
 
 class Linking:
@@ -119,7 +118,7 @@ class Linking:
             for at, what, remedy in links.told
         ]
         data = planned.data if new == body else f"{head}{new}".encode()
-        return Linked(data, tuple(told), tuple(links.media))
+        return Linked(data, tuple(told))
 
     def led_here(self) -> Iterator[SourceNote]:
         """Yield a note for each link of an older text to a text that has come in now: older texts stay as they are."""
@@ -146,7 +145,6 @@ class _Links:
         self.text = text
         self.path = path
         self.told: list[tuple[int, Said, Said]] = []
-        self.media: list[str] = []
 
     def written(self, link: FoundLink) -> str | None:
         """Return what stands in the place of a link here; None for one that stays."""
@@ -166,15 +164,8 @@ class _Links:
         if place.home:
             return None if link.bare else "{index}"
         if url := self.linking.files.get(place.key):
-            return self._to_file(link, url)
+            return None if link.bare else self.linking.place_of_file(url, self.path) or None
         return self._to_list(link, place)
-
-    def _to_file(self, link: FoundLink, url: str) -> str | None:
-        address = self.linking.place_of_file(url, self.path)
-        if not address or link.bare:
-            return None
-        self.media.append(url)
-        return address
 
     def _to_category(self, name: str) -> str | None:
         """Return the link to the tag that a category of Pelican has become."""

@@ -1,58 +1,89 @@
-"""Places of the former blog's files below content/: the same for an address at every import.
-
-So a text is written once, and its pictures may come later. Pure.
-"""
+"""Addresses of the former blog's files, the largest size first, and their places below content/. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from hashlib import sha256
 from posixpath import splitext
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
 from plugins.core.slugs import slugify
+from plugins.core.unicode_names import composed
 
 _UPLOADS = re.compile(r"(?:^|/)(?:wp-content/(?:uploads(?:/sites/\d+)?|blogs\.dir/\d+/files)|files)/(.+)$")
-_SIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
-_PICTURES = frozenset(".jpg .jpeg .png .gif .webp .avif .svg .bmp .heic".split())
+_SIZED = re.compile(r"(?:-\d{1,5}x\d{1,5})(?:@\dx)?(?=\.\w{2,5}$)")
+_MADE_SMALLER = re.compile(r"-(?:scaled|rotated)(?=\.\w{2,5}$)")
+_DENSE = re.compile(r"@\dx(?=\.\w{2,5}$)")
+_FILES = re.compile(
+    r"(?i)\.(?:jpe?g|png|gif|webp|avif|svg|bmp|hei[cf]|tiff?|pdf|mp[34]|m4[av]|og[gv]|wav|webm|mov|zip|docx?|xlsx?|pptx?"
+    r"|odt|epub|gpx)$"
+)
 _PROXY = re.compile(r"^i\d\.wp\.com$")
-_PLAIN = re.compile(r"https?://[^\s<>\"'()\[\]\\]+")
 _HOSTED = ".files.wordpress.com"
+_BLOGGER = re.compile(r"(?:\.bp\.blogspot\.com|^blogger\.googleusercontent\.com)$")
+_BLOGGER_SIZE = re.compile(r"/(?:s\d+|w\d+-h\d+)(?:-[\w-]+)?/(?=[^/]+$)|=(?:s\d+|w\d+-h\d+)[\w-]*$")
+_LONGEST = 80  # characters of a part of a path; file systems take 255 bytes, and archives of old less
 
 
 class MediaNames(Struct, frozen=True):
-    """The files of a former blog. ``hosts`` are those of its addresses, ``known`` the addresses that its source lists.
+    """The files of a former blog. ``hosts`` are those of its files, ``known`` the keys of the files that it lists.
 
-    ``folder`` is the folder of pictures below content/.
+    ``address`` is the one of the blog, ``folder`` the folder of pictures below content/.
     """
 
+    address: str
     hosts: frozenset[str]
     known: frozenset[str]
     folder: str = "images"
 
-    def original(self, url: str) -> str:
-        """Return the address of the largest picture of which the one at an address is a smaller size."""
-        plain = _without_proxy(url)
-        base = _SIZED.sub("", plain)
-        stem, ending = splitext(base)
-        candidates = (base, f"{stem}-scaled{ending}") if base != plain else ()
-        return next((each for each in candidates if each in self.known), plain)
-
-    def path(self, url: str) -> str:
-        """Return the path below content/ at which a file is to be; empty for one that is not the former blog's."""
-        original = self.original(url)
+    def whole(self, written: str) -> str:
+        """Return the whole address that a text names; empty where it names a file beside it, or nothing of the web."""
+        if not re.match(r"(?i)https?://|//|/(?:[^/]+/)*wp-content/", written):
+            return ""
         try:
-            parts = urlsplit(original)
-        except ValueError:
+            found = urljoin(self.address or "https:", written)
+            return found if urlsplit(found).hostname else ""
+        except ValueError:  # brackets that hold no IPv6 address
             return ""
-        host = (parts.hostname or "").removeprefix("www.")
-        found = _UPLOADS.search(unquote(parts.path))
-        own = host in self.hosts or host.endswith(_HOSTED) or original in self.known
-        if parts.scheme not in ("http", "https", "") or not own:
-            return ""
-        if not found and splitext(parts.path)[1].lower() not in _PICTURES:
-            return ""
-        return self.own(found[1] if found else unquote(parts.path))
+
+    def is_own(self, address: str) -> bool:
+        """Tell whether a whole address is that of a file of the former blog."""
+        plain = _plain(address)
+        parts = urlsplit(plain)
+        host = _host(plain)
+        own = host in self.hosts or host.endswith(_HOSTED) or key_of(plain) in self.known
+        return own and bool(_UPLOADS.search(parts.path) or _FILES.search(parts.path))
+
+    def sizes(self, address: str) -> tuple[str, ...]:
+        """Return the addresses at which the file may be, the largest size first, and last the one that a text names.
+
+        WordPress writes the width and height behind the name of a smaller size, and ``-scaled`` behind that of a
+        picture that it has made smaller itself. A name that the blog lists with a size is no smaller size of another
+        one. A picture that was edited, ``-e1370000000``, stays as its writer has left it.
+        """
+        plain = _plain(address)
+        found = [_BLOGGER_SIZE.sub(_largest_of_blogger, plain)] if _BLOGGER.search(_host(plain)) else []
+        if _UPLOADS.search(urlsplit(plain).path) or self.is_own(plain):
+            base = plain if key_of(plain) in self.known else _SIZED.sub("", plain)
+            stem, ending = splitext(base)
+            scaled = f"{stem}-scaled{ending}" if base != plain else base
+            found += [_MADE_SMALLER.sub("", base), base, scaled, plain, _DENSE.sub("", base)]
+        return tuple(dict.fromkeys((*found, plain, address)))
+
+    def is_smaller(self, address: str) -> bool:
+        """Tell whether an address is that of a smaller size, by its name."""
+        plain = _plain(address)
+        return key_of(plain) not in self.known and bool(_SIZED.search(plain) or _MADE_SMALLER.search(plain))
+
+    def path(self, address: str) -> str:
+        """Return the path below content/ that a file is to have. One of another host is in a folder of that."""
+        plain = _plain(address)
+        below = unquote(urlsplit(plain).path)
+        if not self.is_own(plain):
+            return self.own(f"{_host(plain)}/{below}")
+        found = _UPLOADS.search(below)
+        return self.own(found[1] if found else below)
 
     def own(self, path: str) -> str:
         """Return the path below content/ of a file that has this path among its blog's."""
@@ -60,36 +91,61 @@ class MediaNames(Struct, frozen=True):
 
 
 def media_names(address: str, known: Iterable[str], folder: str) -> MediaNames:
-    """Return the names of the files of the blog at an address."""
-    host = (urlsplit(address).hostname or "").removeprefix("www.")
-    return MediaNames(frozenset({host} - {""}), frozenset(known), folder)
+    """Return the names of the files of the blog at an address, which lists those at the ``known`` addresses."""
+    listed = [each for each in known if _is_web(each)]
+    hosts = {_host(each) for each in (address, *listed) if _is_web(each)}
+    return MediaNames(address, frozenset(hosts - {""}), frozenset(map(key_of, listed)), folder)
 
 
-def with_places(markdown: str, places: Mapping[str, str]) -> str:
-    """Return a text in which addresses are replaced, where each stands as a whole."""
-    if not places:
-        return markdown
-    if all(_PLAIN.fullmatch(address) for address in places):
-        return _PLAIN.sub(lambda found: places.get(found[0], found[0]), markdown)
-    longest_first = sorted(places, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w/:.%-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w/%=&?-])")
-    return pattern.sub(lambda found: places[found[0]], markdown)
+def key_of(address: str) -> str:
+    """Return what all spellings of the address of a file share: its host without ``www.``, and its decoded path."""
+    plain = _plain(address)
+    parts = urlsplit(plain)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{_host(plain)}{composed(unquote(parts.path))}{query}"
+
+
+def below_uploads(address: str) -> str:
+    """Return the decoded path of a file below the folder of uploads, else its path below the front page."""
+    path = unquote(urlsplit(address).path)
+    found = _UPLOADS.search(path)
+    return (found[1] if found else path).strip("/")
+
+
+def _is_web(address: str) -> bool:
+    try:
+        return urlsplit(address).scheme in ("http", "https") and bool(urlsplit(address).hostname)
+    except ValueError:
+        return False
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def _plain(address: str) -> str:
+    """Return the address behind a service that makes sizes of pictures, and without the size that it is asked for.
+
+    A query is part of an address whose path is no name of a file.
+    """
+    parts = urlsplit(address)
+    if _PROXY.match(_host(address)):
+        return f"{'https' if 'ssl=1' in parts.query else 'http'}:/{parts.path}"
+    return re.split(r"[?#]", address)[0] if _FILES.search(parts.path) else address.partition("#")[0]
+
+
+def _largest_of_blogger(found: re.Match[str]) -> str:
+    return "=s0" if found[0].startswith("=") else "/s0/"
 
 
 def _safe(path: str) -> str:
-    """Return a path whose parts are slugs, with the ending that it has."""
+    """Return a path whose parts are slugs, with the ending that it has. A name that is too long ends in a digest."""
     stem, ending = splitext(path.strip("/"))
-    parts = [slugify(part) or "fil" for part in stem.split("/") if part not in ("", ".", "..")]
-    return "/".join(parts or ["fil"]) + re.sub(r"[^a-z0-9.]", "", ending.lower())
+    parts = [_short(slugify(part) or "fil", part) for part in stem.split("/") if part not in ("", ".", "..")]
+    return "/".join(parts or ["fil"]) + re.sub(r"[^a-z0-9.]", "", ending.lower())[:10]
 
 
-def _without_proxy(url: str) -> str:
-    """Return the address behind a service that makes sizes of pictures, and without the size that it is asked for."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    host = (parts.hostname or "").lower()
-    if _PROXY.match(host):
-        return f"https:/{parts.path}"
-    return url.partition("?")[0] if parts.query else url
+def _short(slug: str, part: str) -> str:
+    if len(slug) <= _LONGEST:
+        return slug
+    return f"{slug[:_LONGEST].strip('-')}-{sha256(part.encode('utf-8', 'replace')).hexdigest()[:6]}"

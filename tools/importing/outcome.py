@@ -9,13 +9,14 @@ from plugins.comments.models import State
 from tools.importing.challenge_signs.models import Signs
 from tools.importing.html_markdown.models import Kind as NoteKind
 from tools.importing.html_markdown.models import Note
+from tools.importing.media.outcome import MediaOutcome
 from tools.importing.models import Kind, Reason, SourceBlog, SourceNote, SourceText, Status
 from tools.importing.planning import Planned
 from tools.slips import said
 
 
 class Outcome(Struct):
-    """Results of an import so far. ``media`` are addresses of files by their paths below content/."""
+    """Results of an import so far."""
 
     blog: SourceBlog
     posts: int = 0
@@ -28,14 +29,14 @@ class Outcome(Struct):
     queries: int = 0
     notes: list[SourceNote] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
-    media: dict[str, str] = field(default_factory=dict)
+    media: MediaOutcome = field(default_factory=MediaOutcome)
     first: str = ""
     signs: Signs = Signs()
 
     @property
     def lost(self) -> bool:
         """Tell whether something has not come in that should have."""
-        return any(note.lost for note in self.notes)
+        return any(note.lost for note in (*self.notes, *self.media.notes))
 
     def add(self, planned: Planned, notes: Sequence[Note], label: str) -> None:
         """Count a text that was written to a file with this name, and keep the notes about it."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.pages.theme.language import Language
 from tools.importing.challenge_signs.table import proposed_settings
+from tools.importing.media.outcome import MediaOutcome
 from tools.importing.models import Reason, SourceNote
 from tools.importing.outcome import Outcome
 from tools.slips import Said, said
@@ -26,6 +27,8 @@ _LEFT_OUT = {
     "post that the feed has twice": said("posts that the feed has twice"),
     "text that was deleted here": said("texts that were deleted here"),
     "control character": said("control characters, which no page may have"),
+    "file that no text shows": said("pictures and files that no text shows"),
+    "file of the folder that no text shows": said("files of the folder that no text needs, such as smaller sizes"),
     "nav_menu_item": said("entries of menus"),
     "revision": said("earlier versions of texts"),
 }
@@ -62,17 +65,36 @@ def summary(language: Language, outcome: Outcome, *, dry: bool) -> Iterator[str]
         yield text("Comments that wait for you: %(num)s (./blogg comments)", num=outcome.waiting)
     if outcome.there:
         yield text("Were here already, and stay as they are: %(num)s", num=outcome.there)
-    if outcome.left_out.total():
+    yield from _media_lines(language, outcome.media, dry=dry)
+    if (outcome.left_out + outcome.media.left_out).total():
         yield text("Left out: %(things)s", things=", ".join(_left_out(language, outcome)))
     if outcome.queries:
         told = "Old addresses such as /?p=12 lead on under Caddy, nginx and at Netlify, and nowhere else: %(num)s"
         yield text(told, num=outcome.queries)
 
 
+def _media_lines(language: Language, media: MediaOutcome, *, dry: bool) -> Iterator[str]:
+    """Yield how many pictures and other files came in, and how many are still at the old blog."""
+    text = language.text
+    if media.came or media.same:
+        yield text("Pictures and other files that came in: %(num)s", num=len(media.came))
+    if media.same:
+        yield text("Pictures and other files that were here already: %(num)s", num=media.same)
+    if not media.waiting:
+        return
+    yield text("Pictures and other files that are still at the old blog: %(num)s", num=len(media.waiting))
+    if not media.means.any:
+        yield text("The texts link to them there. --fetch-media fetches them, --uploads FOLDER takes them from a copy.")
+    elif not media.means.fetch:
+        yield text("The texts link to them there. --fetch-media fetches them.")
+    elif dry:
+        yield text("--fetch-media would ask for them.")
+
+
 def notes(language: Language, outcome: Outcome) -> Iterator[str]:
     """Yield a line for each kind of note, with some of its places."""
     alike: dict[tuple[str, str], list[SourceNote]] = {}
-    for note in outcome.notes:
+    for note in (*outcome.notes, *outcome.media.notes):
         alike.setdefault((note.what.message, note.remedy.message), []).append(note)
     for first, *rest in alike.values():
         line = _line(language, first)
@@ -85,11 +107,15 @@ def notes(language: Language, outcome: Outcome) -> Iterator[str]:
 
 def whole_report(language: Language, outcome: Outcome, *, dry: bool) -> str:
     """Return the report as its file has it: every note in full, and every file that texts show."""
-    lines = [*summary(language, outcome, dry=dry), "", *_section(language, said("To look at:"), outcome.notes)]
+    found = (*outcome.notes, *outcome.media.notes)
+    lines = [*summary(language, outcome, dry=dry), "", *_section(language, said("To look at:"), found)]
     lines += settings_to_paste(language, outcome)
-    if outcome.media:
-        lines += ["", language.text("Files that texts show, and where they come from:")]
-        lines += (f"  content/{path}  {url}" for path, url in sorted(outcome.media.items()))
+    if outcome.media.came:
+        lines += ["", language.text("Files that came in, and where they come from:")]
+        lines += (f"  content/{path}  {url}" for path, url in sorted(outcome.media.came.items()))
+    if outcome.media.waiting:
+        lines += ["", language.text("Files that are still at the old blog, and a text that names each:")]
+        lines += (f"  content/{path}  {url}" for url, path in sorted(outcome.media.waiting.items()))
     return "\n".join(lines) + "\n"
 
 
@@ -117,7 +143,7 @@ def _line(language: Language, note: SourceNote) -> str:
 
 
 def _left_out(language: Language, outcome: Outcome) -> Iterator[str]:
-    for kind, number in sorted(outcome.left_out.items()):
+    for kind, number in sorted((outcome.left_out + outcome.media.left_out).items()):
         if number:
             name = _LEFT_OUT[kind].in_words(language) if kind in _LEFT_OUT else kind
             yield f"{number} {name}"

@@ -17,7 +17,9 @@ from tools.importing.html_markdown.many import Job, convert_all
 from tools.importing.html_markdown.models import Context, Converted, Note, Picture
 from tools.importing.linking import Linking
 from tools.importing.local_files import with_files
-from tools.importing.media_names import media_names, with_places
+from tools.importing.media.bringing import Media
+from tools.importing.media.means import NO_MEDIA, MediaMeans
+from tools.importing.media_names import media_names
 from tools.importing.models import Kind, Source, SourceMedia, SourceText
 from tools.importing.new_blog import Known, NewBlog
 from tools.importing.outcome import Outcome
@@ -35,36 +37,48 @@ _GALLERY = re.compile(r"\[gallery\b")
 class Import:
     """An import of one source into one site. With ``dry`` nothing is written."""
 
-    def __init__(self, site: OpenSite, source: Source, *, dry: bool = False) -> None:
+    def __init__(self, site: OpenSite, source: Source, means: MediaMeans = NO_MEDIA, *, dry: bool = False) -> None:
         self.site = site
         self.source = source
         self.blog = NewBlog(site)
         self.planner = Planner(self.blog, source.blog.address)
         self.writer = Writer(self.blog, dry=dry)
         self.outcome = Outcome(source.blog)
-        self.linking = Linking(self.blog, source.blog, self._place)
         self.pictures = {each.key: _picture(each) for each in source.media}
         self.attached: dict[str, list[str]] = {}
+        folder = next((path for path in site.engine.settings.static_paths if path), "images")
+        self.names = media_names(source.blog.address, (each.url for each in source.media), folder)
+        self.media = Media(site, self.names, source.media, means, dry=dry)
+        self.linking = Linking(self.blog, source.blog, self.media.address_in)
         for each in source.media:
             self.linking.add_file(each)
             self.attached.setdefault(each.parent, []).append(each.key)
-        folder = next((path for path in site.engine.settings.static_paths if path), "images")
-        self.names = media_names(source.blog.address, (each.url for each in source.media), folder)
 
-    def run(self, title: str) -> Outcome:
-        """Bring all texts in; ``title`` names the progress bar. Raises OSError where a file cannot be written."""
-        with progress(title, self.source.total, _MANY) as step:
-            try:
+    def run(self, title: str, fetching: str) -> Outcome:
+        """Bring all texts in, and their files; the titles are those of progress bars.
+
+        Raises OSError where a file cannot be written.
+        """
+        try:
+            with progress(title, self.source.total, _MANY) as step:
                 self._run(step)
-            except BaseException:
-                with suppress(OSError, SiteError):  # the first error is the one to tell
-                    self.writer.flush()
-                raise
             self.writer.flush()
+            self._fetch(fetching)
+        except BaseException:
+            with suppress(OSError, SiteError):  # the first error is the one to tell
+                self.writer.flush()
+            raise
+        finally:
+            self.outcome.media = self.media.finish()
         self.outcome.notes += self.source.notes
         self.outcome.left_out.update(self.source.left_out)
         self.outcome.note_tags(self.blog.tags.renamed, self.blog.tags.dropped)
         return self.outcome
+
+    def _fetch(self, title: str) -> None:
+        if self.media.means.fetch and not self.writer.dry:
+            with progress(title, len(self.media.wanted()), _MANY) as step:
+                self.media.fetch(step)
 
     def _run(self, step: Callable[[], None]) -> None:
         """Convert all texts, recognise a challenge in them, and then take each."""
@@ -123,14 +137,14 @@ class Import:
 
     def _plan(self, text: SourceText, converted: Converted, waiting: Spool[tuple[Planned, tuple[Note, ...]]]) -> None:
         """Plan a text, unless the blog has it already."""
-        markdown = with_places(converted.markdown, self._places(text, converted.media))
-        places = self._places(text, (text.image,) if text.image else ())
         files = self._files(text)
-        image = places.get(text.image) or files.get(text.image, "")
-        planned = self.planner.plan(text, with_files(markdown, files), image)
+        beside = join(self._folder(text), "text.md")
+        markdown, image, missing = self.media.in_new_text(with_files(converted.markdown, files), text.image, beside)
+        planned = self.planner.plan(text, markdown, image or files.get(text.image, ""))
         if isinstance(planned, Known):
             self._take_known(text, planned)
             return
+        self.media.wait(planned.post.path, missing)
         self.linking.add(planned)
         waiting.add((replace(planned, source=replace(text, html="", markdown=None)), converted.notes))
 
@@ -138,7 +152,6 @@ class Import:
         """Write a text with links to the others, and its comments."""
         label = self.blog.content.label(planned.post.path)
         linked = self.linking.linked(planned, label)
-        self._places(planned.source, linked.media)
         planned = replace(planned, data=linked.data)
         self.writer.write(planned)
         self.outcome.add(planned, notes, label)
@@ -160,6 +173,7 @@ class Import:
             self.outcome.left_out["text that was deleted here"] += 1
             return
         self.outcome.there += 1
+        self.media.look_again(known.path)
         self._take_comments(text, known.address)
 
     def _take_comments(self, text: SourceText, address: str) -> None:
@@ -179,21 +193,6 @@ class Import:
     def _folder(self, text: SourceText) -> str:
         settings = self.site.engine.settings
         return settings.article_paths[0] if text.kind is Kind.POST else settings.page_paths[0]
-
-    def _places(self, text: SourceText, urls: tuple[str, ...]) -> Mapping[str, str]:
-        """Return the addresses that files of the old blog have in a text here, and keep what has to be fetched."""
-        folder = self._folder(text)
-        found: dict[str, str] = {}
-        for url in urls:
-            if address := self._place(url, join(folder, "text.md")):
-                self.outcome.media[self.names.path(url)] = self.names.original(url)
-                found[url] = address
-        return found
-
-    def _place(self, url: str, text: str) -> str:
-        """Return the address that a file of the old blog has in a text here; empty for one that is not the blog's."""
-        path = self.names.path(url)
-        return self.site.engine.link_resolver.address(path, text) if path else ""
 
 
 def _picture(media: SourceMedia) -> Picture:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -10,19 +11,28 @@ def create(path: Path, data: bytes) -> None:
 
     It is written under a hidden name first: a command that is killed leaves no half file that looks whole.
     """
+    create_by(path, lambda hidden: _write(hidden, data))
+
+
+def create_by(path: Path, write: Callable[[Path], object]) -> None:
+    """Create a file as ``create`` does. ``write`` makes it, with all its bytes on the disk, at the path it is given."""
     path.parent.mkdir(parents=True, exist_ok=True)
     hidden = path.with_name(f".{path.name[:100]}.{os.urandom(4).hex()}.tmp")
     try:
-        with hidden.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        write(hidden)
         _appear(hidden, path)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error  # nobody knows the hidden file
     finally:
         with contextlib.suppress(OSError):
             hidden.unlink()
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _appear(hidden: Path, path: Path) -> None:

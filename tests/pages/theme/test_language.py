@@ -53,7 +53,7 @@ def _used() -> Iterator[tuple[Extracted, str]]:
         called = list(found(path, "python", IN_PYTHON, {}))
         yield from called
         yield from named(path, {text for message, _ in called for text in strings(message)})
-    for name in ("tools.publish_tasks", "tools.people_tasks"):  # a task hands out its help only once
+    for name in ("tools.publish_tasks", "tools.people_tasks", "tools.import_tasks"):  # which hand out help once
         sys.modules.pop(name, None)
     for message in command_messages(run_path(str(ROOT / "tasks.py"))["GROUPS"]):
         yield message, "tasks.py"

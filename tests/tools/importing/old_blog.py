@@ -10,7 +10,6 @@ PLUGINS = [
 ]  # fmt: skip
 NOW = "2026-11-30T12:00:00+01:00"
 TAGS = wxr.category("#blogg100", "blogg100", "post_tag")
-UPLOADS = f"{wxr.BLOG}/wp-content/uploads/2013/05"
 
 POSTS = (
     wxr.item(
@@ -53,9 +52,9 @@ def put(site: Site, *items: str, name: str = "export.xml") -> str:
     return str(site.write(name, wxr.export(*items)))
 
 
-def run(site: Site, source: str, **options: bool) -> Built:
+def run(site: Site, source: str, *, dry_run: bool = False) -> Built:
     """Run ``./blogg import``."""
-    return site.run(import_blog, Wanted(source, **options))
+    return site.run(import_blog, Wanted(source, dry_run))
 
 
 def text_of(site: Site, path: str) -> str:

@@ -73,7 +73,7 @@ def test_whole_posts(site: Site, feed: str) -> None:
         "Id": f"{BLOG}/?p=1", "Redirect_from": "/2013/05/kaffe/",
     }  # fmt: skip
     assert body.startswith(f"Hela *texten* med [en länk]({BLOG}/om/).")
-    assert "![Katt](2013/05/kaffe/bild.jpg)" in body
+    assert f'<a class="picture-to-fetch" href="{BLOG}/2013/05/kaffe/bild.jpg">Katt</a>' in body
     assert "appeared first" not in body
 
 

@@ -14,7 +14,7 @@ from plugins.comments.models import State
 from tests.conftest import Site, environment
 from tests.tools.comments.blog import comments_of
 from tests.tools.importing import wxr
-from tests.tools.importing.old_blog import OTHERS, PAGES, POSTS, TAGS, UPLOADS, put, run, text_of, texts
+from tests.tools.importing.old_blog import OTHERS, PAGES, POSTS, TAGS, put, run, text_of, texts
 from tools.importing.new_blog import RESERVED
 from tools.importing.report import REPORT
 
@@ -230,24 +230,6 @@ def test_a_heading_above_an_untitled_text_is_its_title(site: Site) -> None:
     [path] = texts(site)
     assert head(site, path)["Title"] == "Om te"
     assert site.build().code == 0
-
-
-def test_pictures_have_their_places_before_they_are_there(site: Site) -> None:
-    """Texts name pictures where they will be, the largest original; the report lists where they come from."""
-    text = (
-        f'<a href="{UPLOADS}/Kaffe-Kopp.jpg"><img class="size-medium" src="{UPLOADS}/Kaffe-Kopp-300x200.jpg" '
-        'alt="En kopp" width="300" height="200" /></a>'
-    )
-    attachment = wxr.item(
-        9, "kopp", "", kind="attachment", status="inherit", parent=1, attachment=f"{UPLOADS}/Kaffe-Kopp.jpg"
-    )
-    run(site, put(site, wxr.item(1, text=text, fields={"_thumbnail_id": "9"}), attachment))
-    [path] = texts(site)
-    assert "300x200" not in text_of(site, path)
-    assert wxr.BLOG not in text_of(site, path).split("\n\n", 1)[1]
-    assert "2013/05/kaffe-kopp.jpg" in text_of(site, path)
-    assert "2013/05/kaffe-kopp.jpg" in head(site, path)["Image"]
-    assert f"  content/images/2013/05/kaffe-kopp.jpg  {UPLOADS}/Kaffe-Kopp.jpg\n" in report(site)
 
 
 def test_own_pages_of_the_program_keep_their_addresses(site: Site) -> None:

@@ -4,7 +4,7 @@ What is not in `vocabulary.py` does not come in. Elements that only lay out a pa
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from plugins.core.fields import NOT_XML
 from plugins.core.html_tree import parse
@@ -18,7 +18,6 @@ from tools.importing.html_markdown.building import (
     append,
     append_text,
     attributes_of,
-    drop_attribute,
     new_element,
     nodes,
     words_of,
@@ -27,6 +26,7 @@ from tools.importing.html_markdown.depth import flattened
 from tools.importing.html_markdown.embeds import lone_embed
 from tools.importing.html_markdown.figures import as_pictures
 from tools.importing.html_markdown.footnotes import MARK, NOTE, take_out
+from tools.importing.html_markdown.images import picture
 from tools.importing.html_markdown.looks import look_of
 from tools.importing.html_markdown.models import Context, Kind, Note
 from tools.importing.html_markdown.places import line_of
@@ -118,7 +118,7 @@ class Cleaner:
         if node.tag == "br":
             append(into, new_element("br"))
         elif node.tag == "img":
-            append(into, *self.picture(node))
+            append(into, *picture(self, node))
         elif node.tag == MARK:
             append(into, new_element(MARK, attributes_of(node)))
         elif node.tag in vocabulary.TRANSPARENT or node.tag in vocabulary.BLOCKS:
@@ -133,23 +133,6 @@ class Cleaner:
                 append(innermost, wrapper)
                 innermost = wrapper
             self.inlines(node, innermost)
-
-    def picture(self, node: Element) -> Iterator[Element]:
-        """Yield the picture, if it has an address; what loads later has it in another attribute."""
-        keys = ("data-orig-file", "data-src", "data-lazy-src", "data-original", "src")
-        found = (safe_address(node.get(key) or "") for key in keys)
-        address = next((each for each in found if each), "")
-        if not address:
-            what = said("a picture without an address, or within the text itself, does not come in")
-            written = (node.get("src") or "<img")[:60]
-            self.note(Kind.REMOVED, written, what, said("save it as a file, if it is worth it"))
-            return
-        image = self.attributes(node, new_element("img"))
-        image.set("src", address)
-        image.set("alt", SPACES.sub(" ", node.get("alt") or "").strip())
-        if not re.fullmatch(r"\d{1,3}", image.get("width") or "") or int(image.get("width") or 0) >= 600:
-            drop_attribute(image, "width")
-        yield image
 
     def attributes(self, source: Element, target: Element) -> Element:
         """Copy the attributes that come in, and return the target."""

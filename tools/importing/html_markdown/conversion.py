@@ -1,7 +1,6 @@
 """HTML to Markdown, a block at a time; `proof.py` shows that it comes back the same. Pure but for the converter."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 from msgspec import Struct
@@ -14,11 +13,6 @@ from tools.importing.html_markdown.models import Context, Converted, Note
 from tools.importing.html_markdown.pieces import Pieces, with_signs
 from tools.importing.html_markdown.preparing import MORE, prepare
 from tools.importing.html_markdown.proof import prove
-
-_FILE = re.compile(
-    r"(?i)/wp-content/uploads/|\.(?:jpe?g|png|gif|webp|avif|svg|hei[cf]|tiff?|pdf|mp[34]|m4[av]|og[gv]|wav|webm|mov|zip"
-    r"|docx?|xlsx?|pptx?|odt|epub|gpx)(?:[?#]|$)"
-)
 
 
 class Prepared(Struct, frozen=True):
@@ -61,18 +55,8 @@ def _marked(block: Element, pieces: Pieces) -> str:
 def _finished(text: Prepared, written: list[str]) -> Converted:
     proved = prove(text.html, text.blocks, written, text.context.lang)
     markdown, summary_end = _without_more(proved.markdown)
-    media = dict.fromkeys(address for block in text.blocks for address in _media_addresses(block))
     notes = (*text.notes, *proved.notes)
-    return Converted(f"{markdown}\n" if markdown else "", notes, summary_end, tuple(media))
-
-
-def _media_addresses(block: Element) -> Iterator[str]:
-    """Yield the addresses of pictures, sounds and films of a block, and of files that it links to."""
-    for element in block.iter("img", "video", "audio", "a"):
-        for name in ("src", "poster", "href"):
-            address = element.get(name)
-            if address and (name != "href" or _FILE.search(address)):
-                yield address
+    return Converted(f"{markdown}\n" if markdown else "", notes, summary_end)
 
 
 def _without_more(markdown: str) -> tuple[str, int | None]:

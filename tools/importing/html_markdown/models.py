@@ -61,13 +61,8 @@ class Note(Struct, frozen=True):
 
 
 class Converted(Struct, frozen=True):
-    """A text in Markdown.
-
-    ``summary_end`` is the offset in the Markdown of the writer's ``<!--more-->``, None without one. ``media`` are the
-    addresses of pictures, sounds and films as they stand in the Markdown, and of the files that it links to.
-    """
+    """A text in Markdown. ``summary_end`` is the offset in it of the writer's ``<!--more-->``, None without one."""
 
     markdown: str
     notes: tuple[Note, ...] = ()
     summary_end: int | None = None
-    media: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tools.importing.html_markdown.shown import EDITED, html_of, imported, shown_words
+from tests.tools.importing.html_markdown.shown import html_of, imported, shown_words
 from tools.importing.html_markdown.models import Context, Kind, Picture
 from tools.importing.html_markdown.paragraphs import with_paragraphs
 from tools.importing.html_markdown.shortcodes import wanted_pictures
@@ -189,11 +189,3 @@ def test_more(html: str, markdown: str, summary: str | None) -> None:
     converted = imported(html)
     assert converted.markdown == markdown
     assert (None if converted.summary_end is None else markdown[: converted.summary_end]) == summary
-
-
-def test_media() -> None:
-    """Addresses of pictures and files are told as they stand in the Markdown."""
-    html = '<p><a href="/a.jpg"><img src="/a-300x200.jpg" alt="a"></a> <a href="/b.pdf">b</a> <a href="/c/">c</a></p>'
-    converted = imported(html, EDITED)
-    assert set(converted.media) == {"/a-300x200.jpg", "/a.jpg", "/b.pdf"}
-    assert all(address in converted.markdown for address in converted.media)

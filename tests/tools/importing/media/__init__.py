@@ -1,0 +1,1 @@
+"""Tests of the pictures and files of a former blog."""
