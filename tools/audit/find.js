@@ -3,6 +3,7 @@
 async ({ questions }) => {
   const $ = name => document.querySelector(name);
   const form = $(".find"), input = $("#site-find"), status = $(".find-status"), answers = [];
+  while (!form.onsubmit) await new Promise(resolve => setTimeout(resolve, 20)); // WebKit may load its script later
   for (const question of questions) {
     status.textContent = "";
     input.value = question;
