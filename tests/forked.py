@@ -4,6 +4,7 @@ Each is forked from one server, which has converted a text and built nothing, an
 reads when it starts, such as ``PYTHONHASHSEED``, needs one of its own.
 """
 
+import atexit
 import io
 import multiprocessing
 import os
@@ -75,6 +76,7 @@ class Forked:
         given = (function, arguments, folder, dict(environment), _processors())
         self._process = server.Process(target=_run, args=(its, *given))
         self._process.start()
+        atexit.register(self.kill)  # pytest would wait for one that a failed test has left
         for each in its:
             each.close()
         self._lock = threading.Lock()
@@ -93,7 +95,8 @@ class Forked:
         with self._lock:
             self._process.join(timeout)
             assert self._process.exitcode is not None
-            return self._process.exitcode
+        atexit.unregister(self.kill)
+        return self._process.exitcode
 
     def send_signal(self, number: int) -> None:
         """Send a signal, unless the process has ended."""
