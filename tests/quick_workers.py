@@ -14,6 +14,7 @@ from types import CodeType
 
 from jinja2.bccache import Bucket
 
+from plugins.engine import unchanged
 from plugins.engine.build import OWN_THEME
 from plugins.engine.markdown.converter import convert
 from plugins.engine.output import fingerprint, fingerprint_record
@@ -61,7 +62,7 @@ def _read_code_once() -> None:
 
 
 def _look_at_code_once() -> None:
-    """Keep the states of the files of our code and our theme: nobody edits them meanwhile."""
+    """Keep states and digests of the files of our code and our theme: nobody edits them meanwhile."""
     look = fingerprint_record._stats
     once = cache(lambda folder, ending: list(look(folder, ending)))
     ours = {str(_PLUGINS), *(str(OWN_THEME / name) for name in ("templates", "locale"))}
@@ -70,6 +71,18 @@ def _look_at_code_once() -> None:
         return iter(once(folder, ending)) if folder in ours else look(folder, ending)
 
     vars(fingerprint_record)["_stats"] = stats
+    read = fingerprint.fingerprints
+    read_once = cache(read)
+    vars(fingerprint_record)["fingerprints"] = lambda themes: (
+        read_once(tuple(themes)) if set(themes) == {OWN_THEME} and fingerprint.PLUGINS is _PLUGINS else read(themes)
+    )
+    below = unchanged._below
+    state = unchanged._state
+    below_once = cache(lambda folder: tuple(below(folder)))
+    state_once = cache(state)
+    program = (str(_PLUGINS), str(OWN_THEME))
+    vars(unchanged)["_below"] = lambda folder: (below_once if folder in program else below)(folder)
+    vars(unchanged)["_state"] = lambda path: (state_once if path.startswith(program) else state)(path)
 
 
 def _load_theme_once() -> None:
@@ -90,6 +103,8 @@ def _load_theme_once() -> None:
         key = (catalogue, *functions.items())
         if key not in known:
             known[key] = load_templates(folders, catalogue, functions)
+            names = known[key].list_templates(["html"])
+            vars(known[key])["list_templates"] = lambda _: names
         return known[key]
 
     vars(theme)["load_language"] = speaking

@@ -59,7 +59,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory, shared_pictures: SharedPict
     for name in PARTS:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, copy.root / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, copy.root / name)  # with bytecode: to make it takes longer than the build
         else:
             shutil.copy(source, copy.root)
     copy_sample(ROOT, copy.root)
@@ -107,7 +107,7 @@ def test_a_plugin_that_only_looks_changes_no_byte_of_the_sample(sample: Site, tm
     copy.write("tittar.py", HARMLESS)
     with (copy.root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write('\nPLUGIN_PATHS = ["."]\nPLUGINS = [*PLUGINS, "tittar"]\n')
-    built = run(copy, "invoke", "build")
+    built = copy.command("content")
     never = "the plugin 'tittar' connects to get_writer, readers_init,"
     assert (built.code, built.out, len(built.faults), never in built.err) == (0, NOTE, 1, True)
     assert copy.files() == sample.files()
@@ -115,12 +115,13 @@ def test_a_plugin_that_only_looks_changes_no_byte_of_the_sample(sample: Site, tm
 
 def test_every_feed_of_the_sample_keeps_every_rule(sample: Site) -> None:
     """RSS, Atom and JSON Feed of all posts, weeks, the challenge, what is in none, comments, each tag: no warning."""
-    feeds = [path for path in sample.files() if path.endswith(("rss.xml", "atom.xml", "feed.json"))]
+    files = sample.files()
+    feeds = [path for path in files if path.endswith(("rss.xml", "atom.xml", "feed.json"))]
     discussed = len(list((sample.root / "content/comments").iterdir()))  # each of these posts has a feed as RSS
     assert len(feeds) == discussed + 3 * (5 + len(list((sample.output / "tags").glob("*/index.html"))))
-    found = {path: list(broken(sample.files()[path], f"https://blogg100.example/{path}")) for path in feeds}
+    found = {path: list(broken(files[path], f"https://blogg100.example/{path}")) for path in feeds}
     assert found == {path: [] for path in feeds}
-    parsed = {path: feedparser.parse(io.BytesIO(sample.files()[path])).bozo for path in feeds if path.endswith(".xml")}
+    parsed = {path: feedparser.parse(io.BytesIO(files[path])).bozo for path in feeds if path.endswith(".xml")}
     assert set(parsed.values()) == {False}
 
 
@@ -272,7 +273,7 @@ def line_of(sample: Site, setting: str) -> int:
 def test_the_sample_cannot_be_published(sample: Site) -> None:
     """A site that stands still, at an address that nobody has, is refused by publishconf.py; the built one stays."""
     before = sample.files()
-    built = run(sample, "pelican", "content", "-s", "publishconf.py")
+    built = sample.command("content", "-s", "publishconf.py")
     assert (built.code, built.faults) == (
         1,
         [
@@ -288,7 +289,7 @@ def test_the_sample_cannot_be_published(sample: Site) -> None:
 def test_what_goes_live_is_published_with_the_same_bytes(sample: Site, tmp_path: Path) -> None:
     """publishconf.py changes no byte: with a real address and a running clock both settings make one site."""
     live = Site(tmp_path / "live", strict=True)
-    shutil.copytree(sample.root, live.root, ignore=shutil.ignore_patterns(".cache", ".output.*", "__pycache__"))
+    shutil.copytree(sample.root, live.root, ignore=shutil.ignore_patterns(".cache", ".output.*"))
     shutil.rmtree(live.output)
     shutil.copytree(sample.root / PICTURES, live.root / PICTURES)
     conf = live.root / "pelicanconf.py"
@@ -296,11 +297,7 @@ def test_what_goes_live_is_published_with_the_same_bytes(sample: Site, tmp_path:
     conf.write_text(re.sub(r"^NOW = .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
     seen = []
     for settings in ("pelicanconf.py", "publishconf.py"):
-        done = subprocess.run(
-            [sys.executable, "-m", "pelican", "content", "-s", settings],
-            cwd=live.root, env=environment({"PYTHONPATH": "", "SOURCE_DATE_EPOCH": "1790794800"}),
-            capture_output=True, text=True, encoding="utf-8",
-        )  # fmt: skip
-        assert (done.returncode, done.stdout.endswith(WAITING), done.stderr) == (0, True, "")
+        built = live.command("content", "-s", settings, env={"SOURCE_DATE_EPOCH": "1790794800"})
+        assert (built.code, built.out.endswith(WAITING), built.err) == (0, True, "")
         seen.append(live.files())
     assert seen[0] == seen[1]

@@ -5,12 +5,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+import tasks
 from tasks import GROUPS, namespace
 from tests.conftest import ROOT
-from tools.command_line import asked
+from tools.command_line import CommandLine, asked
 from tools.command_words import COMMANDS
 
 
@@ -25,34 +27,75 @@ def blogs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return parent
 
 
-def run(blog: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the commands in the folder of a blog."""
+class Done(NamedTuple):
+    """The end of a command: its exit code, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+def start(blog: Path, *words: str) -> Done:
+    """Run the commands in the folder of a blog, as ``./blogg`` does: in a process of their own."""
     command = [sys.executable, str(ROOT / "tools/start.py"), "--search-root", str(blog), *words]
-    return subprocess.run(command, cwd=blog, env={**os.environ, **env}, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=blog, capture_output=True, text=True)
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+class Typed:
+    """The command line of a blog in this process: to start another one takes longer than all that it does."""
+
+    def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
+        self.capture = capture
+
+    def __call__(self, blog: Path, *words: str) -> Done:
+        """Run it with words in the folder of a blog."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(blog)
+            patch.setattr(sys, "path", [*sys.path])  # invoke puts the folder of the tasks into it
+            patch.setitem(sys.modules, "tasks", tasks)  # and loads them under this name
+            with pytest.raises(SystemExit) as ended:
+                CommandLine(name="blogg100", binary="./blogg").run(["./blogg", "--search-root", str(blog), *words])
+        code = ended.value.code
+        assert code is None or isinstance(code, int)
+        return Done(code or 0, *self.capture.readouterr())
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Typed:
+    """Return the command line in this process."""
+    return Typed(capsys)
 
 
 def test_the_tasks_are_invokes(blogs: Path) -> None:
     """After that it is invoke, with every argument; invoke itself has the same tasks."""
     words = ["--list", "--list-format=json"]
     other = subprocess.run([sys.executable, "-m", "invoke", *words], cwd=ROOT, capture_output=True, text=True)
-    found = json.loads(run(blogs / "en", *words).stdout)
+    found = json.loads(start(blogs / "en", *words).out)
     assert found["tasks"] == json.loads(other.stdout)["tasks"]
 
 
-def test_commands_are_listed_by_group(blogs: Path) -> None:
+@pytest.mark.parametrize("words", ["help new", "build --relase"])
+def test_a_process_says_the_same(words: str, blogs: Path, run: Typed) -> None:
+    """Other tests here see in this process what a writer sees who types it."""
+    assert start(blogs / "sv", *words.split()) == run(blogs / "sv", *words.split())
+
+
+def test_commands_are_listed_by_group(blogs: Path, run: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each has one line in the language of the blog, in the group that its writer looks in."""
+    monkeypatch.setenv("COLUMNS", "80")
     headings = {"sv": ["Börja", "Skriva", "Visa", "Publicera", "För utvecklare"], "en": list(GROUPS)}
     for lang, expected in headings.items():
-        lines = run(blogs / lang, COLUMNS="80").stdout.splitlines()
+        lines = run(blogs / lang).out.splitlines()
         assert [line.rstrip(":") for line in lines if line.endswith(":")] == expected
         commands = [line.split()[0] for line in lines if line.startswith("  ")]
         assert commands == [task.name for tasks in GROUPS.values() for task in tasks]
 
 
 @pytest.mark.parametrize("words", ["help", "--help", "-h", "--list", "-l"])
-def test_every_way_to_ask_for_the_list_gives_it(words: str, blogs: Path) -> None:
+def test_every_way_to_ask_for_the_list_gives_it(words: str, blogs: Path, run: Typed) -> None:
     """People ask as other programs taught them."""
-    assert run(blogs / "sv", words).stdout == run(blogs / "sv").stdout
+    assert run(blogs / "sv", words).out == run(blogs / "sv").out
 
 
 ASKED = {
@@ -81,10 +124,10 @@ Usage: ./blogg serve [--options]
 """
 
 
-def test_a_command_is_described_as_it_is_typed(blogs: Path) -> None:
+def test_a_command_is_described_as_it_is_typed(blogs: Path, run: Typed) -> None:
     """Usage, arguments and options are in the language of the blog, and nothing in it is of invoke."""
-    assert run(blogs / "sv", "help", "delete").stdout == HELP_SV
-    assert run(blogs / "en", "serve", "--help").stdout.startswith(HELP_EN)
+    assert run(blogs / "sv", "help", "delete").out == HELP_SV
+    assert run(blogs / "en", "serve", "--help").out.startswith(HELP_EN)
 
 
 def test_a_reader_that_has_left_is_no_traceback() -> None:
@@ -133,11 +176,10 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize(("typed", "line"), MISTAKES.items())
-def test_a_slip_on_the_command_line_is_one_line(typed: str, line: str, blogs: Path) -> None:
+def test_a_slip_on_the_command_line_is_one_line(typed: str, line: str, blogs: Path, run: Typed) -> None:
     """The line names what was probably meant, or where to look; Swedish words lead to their commands."""
     lang, *words = typed.split()
-    done = run(blogs / lang, *words)
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{line}\n")
+    assert run(blogs / lang, *words) == (1, "", f"{line}\n")
 
 
 def test_words_for_commands_lead_to_commands() -> None:

@@ -58,7 +58,7 @@ def _containers(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 _HTML = st.lists(st.recursive(_LEAF, _containers, max_leaves=6), min_size=1, max_size=4).map("\n".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(_HTML)
 def test_words_survive(html: str) -> None:
     """Whatever stands in whatever, all words come back in their order, and nothing is told to be lost."""

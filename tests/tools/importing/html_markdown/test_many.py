@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.tools.importing.html_markdown.shown import SHOWN
-from tools.importing.html_markdown import converters, pandoc
+from tools.importing.html_markdown import converters, many, pandoc
 from tools.importing.html_markdown.converters import by_library, by_pandoc_or_library
 from tools.importing.html_markdown.many import convert_all
 from tools.importing.html_markdown.models import Kind
@@ -29,11 +29,12 @@ def fails(blocks: Sequence[str]) -> list[str]:
 
 
 @pytest.mark.usefixtures("with_workers")
-def test_texts_come_in_their_order() -> None:
+def test_texts_come_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers finish in any order; texts come in theirs, over many batches."""
-    texts = [f"<p>Text {number} {'ord ' * (number % 7 * 300)}</p>" for number in range(700)]
+    monkeypatch.setattr(many, "_TEXTS", 2)
+    texts = [f"<p>Text {number} {'ord ' * (number % 7 * 100)}</p>" for number in range(100)]
     found = [each.markdown.split(" ")[1].strip() for each in convert_all(((text, SHOWN) for text in texts), by_library)]
-    assert found == [str(number) for number in range(700)]
+    assert found == [str(number) for number in range(100)]
 
 
 @pytest.mark.usefixtures("with_workers")
