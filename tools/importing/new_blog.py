@@ -1,5 +1,6 @@
 """The new blog during an import: ids, addresses, slugs, tags and files that are taken, by itself or by this import."""
 
+from collections import defaultdict
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -41,7 +42,7 @@ class NewBlog:
         self.titles: dict[str, SourcePost] = {}  # posts from before the import, by addresses and former ones
         self.addresses: set[str] = set()  # keys of addresses
         self.redirects: set[str] = set()  # keys of former addresses
-        self.slugs: set[tuple[str, str, str]] = set()
+        self.slugs: defaultdict[tuple[str, str], set[str]] = defaultdict(set)  # by kind and language
         self.files: set[str] = set()
         self.name = site.identity.name
         for post in posts:
@@ -63,7 +64,7 @@ class NewBlog:
         if address:
             self.addresses.add(address_key(address))
         self.redirects.update(map(address_key, post.redirect_from))
-        self.slugs.add((post.kind, post.lang, post.slug))
+        self.slugs[post.kind, post.lang].add(post.slug)
         self.files.add(post.path.casefold())
 
     def full_id(self, written: str) -> str:
@@ -87,7 +88,7 @@ class NewBlog:
         key = address_key(address)
         own = address.split("/")[0] in RESERVED and post.kind == "page"
         taken = address and (key in self.addresses or key in self.redirects or own)
-        same = (post.kind, post.lang, post.slug) in self.slugs
+        same = post.slug in self.slugs[post.kind, post.lang]
         there = post.path.casefold() in self.files or self.content.file(post.path).exists()
         return not (taken or same or there)
 

@@ -139,7 +139,8 @@ class Planner:
     def _named(self, draft: Draft) -> Planned:
         """Return the file of a text under the first name that is free."""
         asked = self._asked_slug(draft)
-        for slug in free_slugs(asked, ()):
+        taken = self.blog.slugs[draft.source.kind.value, str(draft.values["Lang"]) or self.blog.settings.default_lang]
+        for slug in free_slugs(asked, taken):
             path = self._path(draft, slug)
             values = dict(draft.values) | ({"Slug": slug} if _needs_slug(draft, slug) else {})
             values |= self._kept_address(draft, slug == asked)
