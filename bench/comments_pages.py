@@ -1,7 +1,8 @@
 """Comments on pages: ``python -m bench.comments_pages [POSTS [COMMENTS]]``, builds of one blog with and without them.
 
 Each turn builds the same blog of POSTS posts from nothing, without a change, after an edit of a post, and after a new
-comment. Seconds are those of the processor, and on the clock.
+comment on the newest post, which is the first one of the blog without. Seconds are those of the processor, and on the
+clock.
 """
 
 import datetime as dt
@@ -51,7 +52,7 @@ def write_blog(blog: Path, posts: int, comments: int) -> None:
             write_discussion(blog, post, each)
 
 
-def steps(blog: Path, each: int) -> list[Took]:
+def steps(blog: Path, posts: int, each: int) -> list[Took]:
     """Return the times of the builds; ``each`` is the number of comments of a post, 0 for a blog without."""
     for made in ("output", ".cache"):
         shutil.rmtree(blog / made, ignore_errors=True)
@@ -65,11 +66,9 @@ def steps(blog: Path, each: int) -> list[Took]:
     took.append(build(blog))
     edit(blog)
     took.append(build(blog))
-    if each:
-        write_discussion(blog, 0, each + 1)
+    write_discussion(blog, posts - 1, each + 1)
     took.append(build(blog))
-    if each:
-        write_discussion(blog, 0, each)
+    write_discussion(blog, posts - 1, each)  # without any: a file of none
     return took
 
 
@@ -81,7 +80,7 @@ def measured(folder: Path, posts: int, comments: int) -> Table:
         write_blog(blog, posts, number)
     for _ in range(TURNS):
         for blog, number in blogs.items():
-            times[blog].append(steps(blog, number // posts))
+            times[blog].append(steps(blog, posts, number // posts))
     table = Table("build", "without", "with", "ratio", "on the clock", "memory")
     for number, name in enumerate(_STEPS):
         cpu = [statistics.median(turn[number].cpu for turn in turns) for turns in times.values()]

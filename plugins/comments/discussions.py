@@ -42,9 +42,10 @@ class Discussions(Struct, frozen=True, dict=True):
 
         Several files are read to count them: they may have a comment in common.
         """
-        keys = (post_key(address) for address in addresses)
-        files = {name: each for key in keys for name, each in self._by_post.get(key, {}).items()}
-        if not (shown := self._shown(files)):
+        files: dict[str, KnownFile] = {}
+        for address in addresses:
+            files |= self._by_post.get(post_key(address), {})
+        if not files or not (shown := self._shown(files)):
             return None
         digest = " ".join(f"{name} {each.digest}" for name, each in sorted(files.items()))
         count, latest = shown

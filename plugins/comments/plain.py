@@ -11,6 +11,8 @@ _WEB = re.compile(r"https?://[^\s/<>\"'\\][^\s<>\"'\\]*", re.IGNORECASE)
 
 def printable(text: str) -> str:
     """Return a text without control characters, which neither HTML nor XML can have."""
+    if text.replace("\n", "").isprintable():  # most texts are, and this takes a quarter of the time of a search
+        return text
     return _CONTROL.sub("", text)
 
 

@@ -22,12 +22,15 @@ class CommentsHooks(BuildHooks, Struct, frozen=True):
     config: CommentsConfig
 
     def check(self, index: ContentIndex) -> CheckResult:
-        """Note the addresses of posts that are not out: comments may be about them."""
-        if not index.content.file("comments").is_dir():
-            return CheckResult()
-        from plugins.comments.strays import unpublished_addresses  # here, as below: only builds with comments need it
+        """Note the files of comments, and the addresses of posts that are not out: comments may be about them."""
+        from plugins.comments.known_comments import comment_files  # here, as below: only builds need it
 
-        return CheckResult(objects=(unpublished_addresses(index, self.site),))
+        files = comment_files(index.file_states)
+        if not files.states:
+            return CheckResult(objects=(files,))
+        from plugins.comments.strays import unpublished_addresses  # only builds with comments need it
+
+        return CheckResult(objects=(files, unpublished_addresses(index, self.site)))
 
     def changes_at(self, build: Build) -> Iterable[datetime]:
         """List the instant at which the next post takes no more comments."""
@@ -55,9 +58,9 @@ def prepare(theme: Path, site: SiteConfig, configs: Configs) -> CommentsHooks:
 def find(build: Build) -> Iterable[object]:
     """Return the comments of the blog, and a fault for each file that is damaged."""
     from plugins.comments.discussions import Discussions  # here: only builds read comments
-    from plugins.comments.known_comments import known_comments
+    from plugins.comments.known_comments import CommentFiles, known_comments
 
-    known, faults = known_comments(build.content, build.cache)
+    known, faults = known_comments(build.content, build.cache, build.get(CommentFiles))
     return (Discussions(known, build.content), CheckResult(faults))
 
 

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
-from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -34,23 +33,27 @@ def record_name(post: str) -> str:
 
 def record_names(folder: Path) -> list[str]:
     """Return the names of the files in the folder of comments; none where there is no such folder."""
-    return [entry.name for entry in record_entries(folder)]
-
-
-def record_entries(folder: Path) -> list[os.DirEntry[str]]:
-    """Return the files in the folder of comments by name, as the system lists them: there may be thousands."""
     try:
-        with os.scandir(folder) as entries:
-            found = [each for each in entries if each.name.endswith(".json") and not each.name.startswith(".")]
+        return sorted(filter(is_record, os.listdir(folder)))  # noqa: PTH208 (of thousands)
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(found, key=attrgetter("name"))
+
+
+def is_record(name: str) -> bool:
+    """Tell whether the name of a file in the folder of comments, or of one below it, is that of a post's comments."""
+    return name.endswith(".json") and not name.startswith(".") and "/" not in name
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a small file, without a buffer. Raises OSError."""
+    with path.open("rb", buffering=0) as file:
+        return file.readall()
 
 
 def read_comments(path: Path, label: str) -> PostComments | None:
     """Return the comments in a file; None where there is none. Raises SiteError, with ``label`` as its place."""
     try:
-        return parse_comments(path.read_bytes(), label)
+        return parse_comments(read_bytes(path), label)
     except FileNotFoundError:
         return None
 

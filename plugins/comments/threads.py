@@ -30,6 +30,8 @@ def threads(comments: Iterable[Comment]) -> tuple[Thread, ...]:
 
 def _root(comment: Comment, every: Mapping[str, Comment]) -> str:
     """Return the id of the comment at the beginning of a chain of answers. A chain that bites itself has its least."""
+    if not comment.parent:
+        return comment.id
     seen = {comment.id}
     while comment.parent in every:
         comment = every[comment.parent]

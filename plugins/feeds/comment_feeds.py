@@ -1,6 +1,6 @@
 """Feeds of comments: the newest of all posts, and those of each post. Only a feed that changes reads comments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 
@@ -35,9 +35,13 @@ class NewestComments(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def items(self) -> tuple[FeedItem, ...]:
-        """The items, newest first."""
-        found = [item for post, discussion in self.discussed for item in _items(self.context, post, discussion)]
-        return tuple(sorted(found, key=_newest_first)[: self.number])
+        """The items, newest first. Posts without a comment among them are not read, once there are enough."""
+        found: list[FeedItem] = []
+        for post, discussion in self.discussed:  # that with the newest comment first
+            if len(found) == self.number and discussion.latest.timestamp() < found[-1].published.timestamp():
+                break
+            found = _newest((*found, *_items(self.context, post, discussion)), self.number)
+        return tuple(found)
 
 
 def newest_comments(context: SiteContext, posts: Sequence[Post]) -> NewestComments | None:
@@ -97,7 +101,7 @@ def _info(context: SiteContext, post: Post) -> FeedInfo:
 def _write(context: SiteContext, post: Post, discussion: Discussion) -> bytes:
     from plugins.feeds.plain_rss import plain_rss
 
-    items = sorted(_items(context, post, discussion), key=_newest_first)[: context.site.comments.feed_items]
+    items = _newest(_items(context, post, discussion), context.site.comments.feed_items)
     return plain_rss(replace(_info(context, post), items=tuple(items)))
 
 
@@ -105,8 +109,9 @@ def _parts(post: Post, discussion: Discussion) -> tuple[object, ...]:
     return post.title, post.url, post.lang, discussion.threads.digest
 
 
-def _newest_first(item: FeedItem) -> tuple[float, str]:
-    return -item.published.timestamp(), item.id
+def _newest(items: Iterable[FeedItem], number: int) -> list[FeedItem]:
+    """Return the newest items, so many or fewer, the newest first."""
+    return sorted(items, key=lambda item: (-item.published.timestamp(), item.id))[:number]
 
 
 def _items(context: SiteContext, post: Post, discussion: Discussion) -> Iterator[FeedItem]:

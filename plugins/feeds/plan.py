@@ -90,7 +90,9 @@ def _files(context: SiteContext, channel: Channel, hub: str) -> Iterator[File]:
 
 
 def _write(format_key: str, channel: Channel, context: SiteContext, hub: str) -> bytes:
-    return FORMATS[format_key].write(channel.full(format_key, context, hub))
+    form = FORMATS[format_key]
+    write = form.write_plain if channel.comments else form.write
+    return write(channel.full(format_key, context, hub))
 
 
 def _list(context: SiteContext, feeds: Sequence[Subscription]) -> File:

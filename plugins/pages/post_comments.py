@@ -1,7 +1,7 @@
 """Views of the comments of a post, and the page that thanks for one. Only rendered pages read comments."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -56,8 +56,13 @@ def _form(context: SiteContext, post: Post) -> CommentFormView:
 
 def lazy_threads(context: SiteContext, discussion: Discussion) -> LazyValue[tuple[ThreadView, ...]]:
     """Return the threads with all that they depend on, beside the files, in their digest."""
-    digest = key_of(discussion.threads.digest, context.site.comments.zone.key, context.site.author, context.site.lang)
-    return LazyValue(digest, partial(_threads, context, discussion))
+    site = _key_of_site(context.site.comments.zone.key, context.site.author, context.site.lang)
+    return LazyValue(f"{site} {discussion.threads.digest}", partial(_threads, context, discussion))
+
+
+@lru_cache(maxsize=4)
+def _key_of_site(*parts: str) -> str:
+    return key_of(parts)
 
 
 def _threads(context: SiteContext, discussion: Discussion) -> tuple[ThreadView, ...]:

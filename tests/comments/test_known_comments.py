@@ -7,10 +7,12 @@ import pytest
 
 from plugins.comments import known_comments as module
 from plugins.comments.discussions import Discussions
-from plugins.comments.known_comments import known_comments
+from plugins.comments.known_comments import CommentFiles, KnownComments, comment_files, known_comments, list_files
 from plugins.comments.models import PostComments, State
 from plugins.comments.records import FOLDER, parse_comments, record_name, write_comments
+from plugins.core.errors import Fault
 from plugins.engine.content.folder import ContentFolder
+from plugins.engine.content.scan import scan
 from tests.comments.made import NOON, comment
 
 POST = "posts/a/"
@@ -32,9 +34,14 @@ def write(content: ContentFolder, record: PostComments) -> None:
     os.utime(content.file(f"{FOLDER}/{record_name(record.post)}"), (1_700_000_000, 1_700_000_000))
 
 
+def known_of(content: ContentFolder, cache: Path) -> tuple[KnownComments, tuple[Fault, ...]]:
+    """Return what a build knows of the comments."""
+    return known_comments(content, cache, comment_files(scan(content, {}).file_states))
+
+
 def test_comments_are_counted_without_those_that_wait(content: ContentFolder, tmp_path: Path) -> None:
     """They are found by all addresses that the post has had."""
-    known, faults = known_comments(content, tmp_path)
+    known, faults = known_of(content, tmp_path)
     found = Discussions(known, content)
     one = found.of([POST])
     both = found.of([POST, OLD, "none/"])
@@ -49,9 +56,9 @@ def test_comments_are_counted_without_those_that_wait(content: ContentFolder, tm
 
 def test_the_digest_of_a_discussion_changes_with_its_comments_alone(content: ContentFolder, tmp_path: Path) -> None:
     """Pages of other posts stay as they are."""
-    before = Discussions(known_comments(content, tmp_path)[0], content)
+    before = Discussions(known_of(content, tmp_path)[0], content)
     write(content, PostComments(POST, (comment("1"), comment("2", 1))))
-    after = Discussions(known_comments(content, tmp_path)[0], content)
+    after = Discussions(known_of(content, tmp_path)[0], content)
     assert before.of([POST]) != after.of([POST])
     assert before.of([OLD]) == after.of([OLD])
 
@@ -61,7 +68,7 @@ def test_a_file_that_has_not_changed_is_not_read_again(
 ) -> None:
     """A change to one file reads that one; a file that is gone is forgotten."""
     monkeypatch.setattr(module, "is_settled", lambda *_: True)
-    known_comments(content, tmp_path)
+    known_of(content, tmp_path)
     read: list[str] = []
 
     def parse(data: bytes, label: str) -> PostComments:
@@ -69,13 +76,13 @@ def test_a_file_that_has_not_changed_is_not_read_again(
         return parse_comments(data, label)
 
     monkeypatch.setattr(module, "parse_comments", parse)
-    known_comments(content, tmp_path)
+    known_of(content, tmp_path)
     assert read == []
     write(content, PostComments(OLD, (comment("0", -1), comment("3"))))
-    known_comments(content, tmp_path)
+    known_of(content, tmp_path)
     assert read == [content.label(f"{FOLDER}/{record_name(OLD)}")]
     content.file(f"{FOLDER}/{record_name(OLD)}").unlink()
-    assert list(known_comments(content, tmp_path)[0].files) == [record_name(POST)]
+    assert list(known_of(content, tmp_path)[0].files) == [record_name(POST)]
 
 
 def test_every_damaged_file_is_a_fault(content: ContentFolder, tmp_path: Path) -> None:
@@ -84,13 +91,16 @@ def test_every_damaged_file_is_a_fault(content: ContentFolder, tmp_path: Path) -
         content.file(f"{FOLDER}/{name}").write_bytes(b"?")
     content.file(f"{FOLDER}/.hidden.json").write_bytes(b"?")
     content.file(f"{FOLDER}/README.txt").write_bytes(b"?")
-    known, faults = known_comments(content, tmp_path)
+    content.file(f"{FOLDER}/old").mkdir()
+    content.file(f"{FOLDER}/old/x.json").write_bytes(b"?")
+    known, faults = known_of(content, tmp_path)
+    assert list_files(content.file(FOLDER)) == comment_files(scan(content, {}).file_states)
     assert [fault.where for fault in faults] == [content.label(f"{FOLDER}/{name}") for name in ("x.json", "y.json")]
     assert len(known.files) == 2
 
 
 def test_a_blog_without_comments_keeps_nothing(tmp_path: Path) -> None:
     """Most blogs begin so."""
-    known, faults = known_comments(ContentFolder(tmp_path / "content"), tmp_path / "cache")
+    known, faults = known_comments(ContentFolder(tmp_path / "content"), tmp_path / "cache", CommentFiles({}))
     assert (known.files, faults) == ({}, ())
     assert not (tmp_path / "cache").exists()

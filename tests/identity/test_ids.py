@@ -1,7 +1,7 @@
 """Permanent ids, by which feed readers recognise a post."""
 
 import re
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import pytest
 from hypothesis import given
@@ -18,6 +18,12 @@ def test_ids_never_change() -> None:
     assert site_id(NAME) == "urn:uuid:4b21434f-907e-5483-8107-f8e21c01cdc6"
     assert post_id(NAME, "posts/a.md") == "urn:uuid:d67e53bd-f8e7-5287-a948-4eee41bc7127"
     assert part_id(site_id(NAME), "feeds/weekly/") == "urn:uuid:9f98f403-4d21-5668-be4e-6e7f2915a882"
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_ids_of_parts_are_uuids_of_the_standard(part: str) -> None:
+    """Whatever the part is called, its id is the UUID that Python computes."""
+    assert part_id("urn:x", part) == f"urn:uuid:{uuid5(NAMESPACE_URL, f'urn:x {part}')}"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from plugins.comments.config import CommentsConfig
 from plugins.comments.discussions import Discussions
-from plugins.comments.known_comments import known_comments
+from plugins.comments.known_comments import known_comments, list_files
+from plugins.comments.records import FOLDER
 from plugins.engine.content.post import SourcePost
 from plugins.identity.config import IdentityConfig
 from plugins.identity.ledger_file import read_ledger
@@ -30,7 +31,7 @@ class CountedComments(Struct, frozen=True, dict=True):
         engine = self.site.engine
         if CommentsConfig not in engine.configs:
             return None
-        known, _ = known_comments(engine.content, engine.cache)
+        known, _ = known_comments(engine.content, engine.cache, list_files(engine.content.file(FOLDER)))
         return Discussions(known, engine.content)
 
     def _addresses(self, post: SourcePost) -> Iterator[str]:

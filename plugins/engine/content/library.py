@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from plugins.core.clock import Now
 from plugins.core.errors import Fault, fault, raise_if_any
+from plugins.core.file_states import FileState
 from plugins.engine.content.checks.models import CheckedContent, OtherFiles
 from plugins.engine.content.checks.registry import FAULTS, WARNINGS
 from plugins.engine.content.field_files import field_files
@@ -51,7 +52,7 @@ class ContentIndex(Struct, frozen=True):
     """Posts, pages and files below content/, as plugins check them.
 
     ``posts`` are all that can be read, drafts among them; ``states`` are their states by path. ``unread`` are files and
-    folders that could not be read, ``faulty`` texts whose front matter is wrong.
+    folders that could not be read, ``faulty`` texts whose front matter is wrong. ``file_states`` are of all files.
     """
 
     content: ContentFolder
@@ -60,6 +61,7 @@ class ContentIndex(Struct, frozen=True):
     paths: frozenset[str]
     unread: tuple[str, ...]
     faulty: tuple[SourcePost, ...] = ()
+    file_states: Mapping[str, FileState] = field(default_factory=dict)
 
     def has(self, path: str) -> bool:
         """Tell whether there is, or may be, a file at the path."""
@@ -210,9 +212,7 @@ def _other_files(sources: Sources, files: PostFiles, states: Mapping[str, State]
     about_folders = {path: why for path, why in files.left_out.items() if path not in linked}
     skipped = {post.path: "Status: skip" for post in files.posts if post.status == "skip"}
     left_out = {**sources.left_out, **skipped, **about_folders}
-    others = frozenset(
-        source.path for source in sources.files if not source.is_post and source.path not in about_folders
-    )
+    others = frozenset(each.path for each in sources.files if not each.is_post and each.path not in about_folders)
     unread = frozenset(sources.paths) - others - set(states) - set(left_out)
     return OtherFiles(others, unread, left_out, files.tags)
 
@@ -225,7 +225,8 @@ def _index(
     faulty: tuple[SourcePost, ...],
 ) -> ContentIndex:
     unread = tuple(found.where.removeprefix(content.name).lstrip("/") for found in sources.faults)
-    return ContentIndex(content, posts, states, frozenset(sources.paths).union(sources.left_out), unread, faulty)
+    paths = frozenset(sources.paths).union(sources.left_out)
+    return ContentIndex(content, posts, states, paths, unread, faulty, sources.file_states)
 
 
 def state(post: SourcePost, now: Now) -> State:
@@ -240,8 +241,7 @@ def _converted(
 ) -> tuple[list[tuple[SourcePost, Converted]], list[Fault]]:
     texts: list[tuple[SourcePost, Converted]] = []
     faults: list[Fault] = []
-    results = convert([Job(post.markdown, post.lang) for post in posts])
-    for post, result in zip(posts, results, strict=True):
+    for post, result in zip(posts, convert([Job(post.markdown, post.lang) for post in posts]), strict=True):
         if isinstance(result, Failure):
             remedy = "simplify it: remove half of it at a time to find the cause"
             faults.append(fault(content.label(post.path), f"the text {result.what}", remedy, post.body_line))

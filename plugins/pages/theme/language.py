@@ -51,8 +51,8 @@ class Language(Struct, frozen=True):
 
     def number(self, value: Fraction | int, decimals: int = 0) -> LazyText:
         """Return a number with at most so many decimals, as the language writes it."""
-        exact = Fraction(value)
-        return LazyText("%(num)s", (("num", Number(exact.numerator, exact.denominator, decimals, self.lang)),))
+        number = Number(value.numerator, value.denominator, decimals, self.lang)
+        return LazyText("%(num)s", (("num", number),))
 
     def count(self, one: str, many: str, value: Fraction | int, decimals: int = 0) -> LazyText:
         """Return the singular or plural for the number; ``%(num)s`` is filled in when it is shown."""
