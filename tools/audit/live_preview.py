@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tools.audit.browsers import FIREFOX
 from tools.audit.node import CHROMIUM, FLAGS, FOLDER, run
+from tools.preview.serve import FOLDER as BUILT
 from tools.sample import copy_sample
 
 _SERVE = "from pathlib import Path; from tools.preview.serve import serve_preview; serve_preview(Path.cwd(), '0')"
@@ -28,6 +29,7 @@ def live_preview(root: Path, folder: Path) -> list[str]:
     shutil.copytree(root / "theme", blog / "theme")
     shutil.copy(_SCRIPT, FOLDER)  # node looks for packages beside the script
     picture = min(path.name for path in (blog / "content/images").rglob("*.jpg"))
+    page = f"posts/{_POST.removeprefix('2026-09-01-')}"
     found = []
     with _serving(root, blog) as address:
         for browser, program, flags in (("chrome", CHROMIUM, FLAGS), ("firefox", shutil.which(FIREFOX), ())):
@@ -36,7 +38,8 @@ def live_preview(root: Path, folder: Path) -> list[str]:
                 "program": program,
                 "flags": flags,
                 "address": address,
-                "path": f"/posts/{_POST.removeprefix('2026-09-01-')}/",
+                "path": f"/{page}/",
+                "made": str(blog.resolve() / BUILT / page / "index.html"),
                 "file": str(blog.resolve() / f"content/posts/{_POST}.md"),
                 "style": str(blog.resolve() / "theme/static/css/base.css"),
                 "folder": str(folder.resolve()),

@@ -1,6 +1,6 @@
 /* Follows the preview in a real browser while a file is saved, broken and mended. Prints what it finds wrong, as a JSON list. */
-const puppeteer = require("puppeteer-core"), { readFileSync, writeFileSync } = require("fs"), { source } = require("axe-core");
-const { browser: name, program, flags, address, path, file, style, folder, picture } = JSON.parse(process.argv[2]);
+const puppeteer = require("puppeteer-core"), { existsSync, readFileSync, writeFileSync } = require("fs"), { source } = require("axe-core");
+const { browser: name, program, flags, address, path, file, made, style, folder, picture } = JSON.parse(process.argv[2]);
 const found = [], PATIENCE = 60000;
 
 const until = async (page, what, test, ...given) => {
@@ -11,6 +11,15 @@ const until = async (page, what, test, ...given) => {
     await new Promise(resolve => setTimeout(resolve, 50));
   }
   found.push(what);
+};
+// The page of a text that is saved is shown before the build of the whole blog is done.
+const build = async text => {
+  const end = Date.now() + PATIENCE;
+  while (Date.now() < end) {
+    if (existsSync(made) && readFileSync(made, "utf-8").includes(text)) return;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  found.push(`no build has "${text}"`);
 };
 const says = text => document.body.textContent.includes(text);
 const panel = () => document.querySelector("blogg-preview")?.shadowRoot.querySelector(".panel");
@@ -37,6 +46,7 @@ const shown = `(${panel})() && !(${panel})().hidden`;
   await until(page, "the page does not show what was saved", says, "Den första ändringen.");
   await until(page, "the page does not keep its place", () => Math.abs(scrollY - 150) < 5);
   if (!await page.evaluate(() => window.kept)) found.push("a new sentence loads the whole page");
+  await build("Den första ändringen."); // or the fault below would be of the same build, which then takes this page back
   await until(page, "the page is not that of the build", isWhole);
 
   writeFileSync(file, text.replace(/^Date: .*$/m, "Date: <b>i går</b>"));
@@ -57,6 +67,7 @@ const shown = `(${panel})() && !(${panel})().hidden`;
   writeFileSync(file, `${text}\nDen andra ändringen.\n`);
   await until(page, "the page does not heal", says, "Den andra ändringen.");
   await until(page, "the faults stay", `!(${shown})`);
+  await build("Den andra ändringen.");
 
   writeFileSync(file, `${text}\n![Ett nytt foto](${picture})\n`);
   await until(page, "a picture that is made on request is not seen", () => {
