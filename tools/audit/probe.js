@@ -65,12 +65,14 @@ async ({ styles, spaced }) => {
 
   const computed = () => {
     const found = {}, drawn = /^(img|video|iframe|svg)$/; // these have nothing before or after them
-    for (const of of document.querySelectorAll("body, body :not(svg *)"))
+    for (const of of document.querySelectorAll("body, body :not(svg *, option)")) { // a list of choices is the browser's
+      if (!of.checkVisibility()) continue; // in one engine alone, it is missing there
       for (const pseudo of ["", "::before", "::after"]) {
         const key = selector(of) + pseudo, style = getComputedStyle(of, pseudo);
         if (key in found || pseudo && (drawn.test(of.localName) || /^(none|normal)$/.test(style.content))) continue;
         found[key] = styles.map(each => style.getPropertyValue(each));
       }
+    }
     return found;
   };
 
