@@ -110,7 +110,7 @@ def _load_theme_once() -> None:
     vars(theme)["load_language"] = speaking
     vars(environment)["load_templates"] = templates
     assets_once = cache(assets)
-    vars(blog)["assets"] = lambda *folders: (assets_once if folders == _STATIC else assets)(*folders)
+    vars(blog)["assets"] = lambda *folders, **how: (assets_once if folders == _STATIC else assets)(*folders, **how)
 
 
 def _load_templates_of_others_once() -> None:

@@ -9,7 +9,7 @@ from plugins.engine.content.catalog import Catalog
 from plugins.identity.session import IdentifiedPosts
 from plugins.pages.cards.files import card_style
 from plugins.pages.config import PagesConfig
-from plugins.pages.from_catalog import to_pages, to_posts, to_site
+from plugins.pages.from_catalog import SEARCH_SCRIPT, makes_index, to_pages, to_posts, to_site
 from plugins.pages.icons.choice import Icons
 from plugins.pages.kept_comparison import compare
 from plugins.pages.models import Post
@@ -42,7 +42,8 @@ class Blog(Struct, frozen=True):
 def collect(build: Build, catalog: Catalog, icons: Icons, pictures: PostPictures) -> Blog:
     """Make the blog of the posts and pages of the catalogue."""
     theme = build.get(Theme)
-    theme_assets = assets(build.theme / "static", OWN_THEME / "static")
+    unused = () if makes_index(build) else (SEARCH_SCRIPT,)
+    theme_assets = assets(build.theme / "static", OWN_THEME / "static", unused=unused)
     site = to_site(build, catalog, theme_assets, icons.names)
     unsorted = to_posts(catalog, build, build.get(IdentifiedPosts).ids, pictures.of_posts)
     posts = sorted(unsorted, key=lambda post: (post.instant.timestamp(), post.source))

@@ -25,8 +25,10 @@ from plugins.pages.config import PagesConfig
 from plugins.pages.fields import IN_REPLY_TO, SERIES
 from plugins.pages.models import CommentRules, Feeds, GangLinks, Page, Picture, Post, SearchParts, Site, Tag
 from plugins.pages.own_parts import own_parts
-from plugins.pages.theme.assets import Assets
+from plugins.pages.theme.assets import Asset, Assets
 from plugins.pages.theme.palette import grounds
+
+SEARCH_SCRIPT = "search.js"
 
 
 def to_site(build: Build, catalog: Catalog, assets: Assets, icons: Collection[str]) -> Site:
@@ -60,7 +62,7 @@ def to_site(build: Build, catalog: Catalog, assets: Assets, icons: Collection[st
         email=own.email,
         gang=gang,
         comments=_comment_rules(build),
-        search=_search_parts(build, scripts["search.js"].path),
+        search=_search_parts(build, scripts),
         links=settings.menu if build.views else (),
         pages_in_menu=settings.pages_in_menu,
         policy=policy(build.config(EngineConfig).embeds),
@@ -71,9 +73,15 @@ def to_site(build: Build, catalog: Catalog, assets: Assets, icons: Collection[st
     )
 
 
-def _search_parts(build: Build, script: str) -> SearchParts:
-    wanted = bool(build.config(PagesConfig).search)
-    return SearchParts(wanted, wanted and build.config(IdentityConfig).publishes(build.site), script)
+def makes_index(build: Build) -> bool:
+    """Tell whether the site has a search, and this build publishes it and so makes its index."""
+    return bool(build.config(PagesConfig).search) and build.config(IdentityConfig).publishes(build.site)
+
+
+def _search_parts(build: Build, scripts: Mapping[str, Asset]) -> SearchParts:
+    has_index = makes_index(build)
+    script = scripts[SEARCH_SCRIPT].path if has_index else ""
+    return SearchParts(bool(build.config(PagesConfig).search), has_index, script)
 
 
 def _comment_rules(build: Build) -> CommentRules:

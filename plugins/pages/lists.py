@@ -201,7 +201,7 @@ def search(context: SiteContext, newest: Sequence[Post]) -> Planned[SearchView]:
         head=context.page_head(context.language.text("All posts"), context.url(SEARCH)),
         years=years,
         index=context.url(INDEX) if parts.has_index else "",
-        script=context.url(parts.script) if parts.has_index else "",
+        script=context.url(parts.script) if parts.script else "",
         waits=parts.wanted and not parts.has_index,
     )
     return context.planned_page(SEARCH, view)

@@ -141,7 +141,7 @@ class CommentRules(Struct, frozen=True):
 
 
 class SearchParts(Struct, frozen=True):
-    """The search, as the settings ask for it: whether this build makes its index, and the path of its script."""
+    """The search, as the settings ask for it: whether this build makes its index, and the path of its script if so."""
 
     wanted: bool = False
     has_index: bool = False

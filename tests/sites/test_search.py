@@ -9,6 +9,7 @@ from textwrap import dedent
 import pytest
 
 from plugins.pages.search import program
+from plugins.pages.search.pagefind import make_index
 from tests.conftest import Site
 from tests.sites.reading import accepted, document, texts
 from tools.check import check
@@ -146,6 +147,14 @@ def test_a_program_that_fails_leaves_the_last_site(blog: Site) -> None:
     assert not (blog.output / "pagefind").exists()
 
 
+def test_a_part_that_cannot_be_loaded_ends_the_worker() -> None:
+    """Pagefind would leave it out, and say that nothing is found; its own code comes after these lines, unchanged."""
+    files = make_index([("a/index.html", "<html><body data-pagefind-body>Blåbär.</body></html>")], "sv")
+    first, rest = files["pagefind-worker.js"].split(b"\n", 1)
+    assert b"setTimeout(()=>{throw why})" in first
+    assert rest.startswith(b"const pagefind_version=")
+
+
 def test_a_kept_index_needs_no_program(blog: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is taken from the cache while texts, titles, tags and addresses are the same."""
     accepted(blog.build())
@@ -199,7 +208,7 @@ def test_a_blog_without_a_search_promises_none(site: Site) -> None:
     accepted(site.build())
     assert "Alla inlägg" in texts(site, "index.html", "//nav//a")
     assert document(site, "search/index.html").xpath("//form | //script[@type='module']") == []
-    assert [path for path in site.files() if path.startswith("pagefind/")] == []
+    assert [path for path in site.files() if path.startswith(("pagefind/", "theme/search."))] == []
     assert "wasm" not in site.page("_headers") + site.page("server/headers.caddy") + site.page("server/headers.nginx")
 
 

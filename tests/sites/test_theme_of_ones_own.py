@@ -72,12 +72,12 @@ def test_a_changed_palette_changes_every_page(own: Site) -> None:
 
 
 def test_what_the_theme_sends_is_sent_once(site: Site) -> None:
-    """Stylesheet, fonts and scripts go out under the names of their content alone; the licence too."""
+    """Stylesheet, fonts and scripts go out under the names of their content; the licence too; no unused script."""
     accepted(site.build())
     sent = sorted(re.sub(r"\.\w{10}\.", ".", path) for path in site.files() if path.startswith("theme/"))
     assert sent == [
-        "theme/fonts/vollkorn.LICENSE.txt", "theme/scheme-button.js", "theme/scheme.js", "theme/search.js",
-        "theme/site.css", "theme/vollkorn-italic.woff2", "theme/vollkorn.woff2",
+        "theme/fonts/vollkorn.LICENSE.txt", "theme/scheme-button.js", "theme/scheme.js", "theme/site.css",
+        "theme/vollkorn-italic.woff2", "theme/vollkorn.woff2",
     ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from tools.audit.metadata import unexpected
 from tools.audit.needs import NEEDED, check_needs, search_path
 from tools.audit.page_kinds import page_kinds
 from tools.audit.run import MORE, PAGES, RESTED
+from tools.audit.search_lost import LOST, Said, wrong
 from tools.audit.styles import STYLES, differences, same
 
 FIREFOX = Look("firefox", 360)
@@ -197,6 +198,17 @@ def test_what_is_found_is_told_with_page_engine_and_look() -> None:
     assert axe({FIREFOX: [visit(("h1: it is empty",))]}) == [f"{where}: h1: it is empty"]
     assert unreadable({FIREFOX: [visit(("p: text is cut off",)), visit()]}) == [f"{where}: p: text is cut off"]
     assert wide({FIREFOX: [visit(width=372), visit(width=360)]}) == [f"{where}: it is 372 px wide"]
+
+
+def test_a_search_that_cannot_load_its_index_must_say_so() -> None:
+    """Words that begin as expected are right; "no hits", or no list of all posts as a way out, is told."""
+    failed = [Said(each.question, f"{each.says} just nu.", each.lists) for each in LOST]
+    assert list(wrong(LOST, failed)) == []
+    none = Said("tåget", "Inga träffar", True)
+    assert list(wrong(LOST, [none, *failed[1:]])) == ["tåget: Inga träffar (with the list)"]
+    assert list(wrong(LOST, [failed[0], Said("skriva", failed[1].says, False), *failed[2:]])) == [
+        f"skriva: {failed[1].says}"
+    ]
 
 
 def test_the_audit_of_a_blog_looks_at_one_page_of_each_kind(site: Site) -> None:

@@ -27,6 +27,7 @@ from tools.audit.programs import ended_builds, full_disk, hostile_feeds, hundred
 from tools.audit.redirects import redirects
 from tools.audit.releases import releases
 from tools.audit.search import search
+from tools.audit.search_lost import search_lost
 from tools.audit.servers import caddy, free_port, headers_arrive
 from tools.audit.vnu import vnu
 from tools.build import load_settings
@@ -149,6 +150,7 @@ def _audit_program(root: Path, folder: Path) -> dict[str, list[str]]:
             "Lighthouse gives full marks": lambda: lighthouse(f"{sample}/", [PAGES[name] for name in _SCORED]),
             "Lighthouse gives the search full marks": lambda: lighthouse(f"{searched}/", ["search/"]),
             "the search finds what it should, in three engines": lambda: search(folder / "searched", folder),
+            "the search tells what it cannot load, and loads it again": lambda: search_lost(folder / "searched"),
             "the certificate is one sheet": lambda: printed(folder / "certificate.pdf", f"{rested}/{_SHEET}"),
             "nginx and Caddy follow the redirects": redirects,
             "a server by ssh and rsync has a whole site, whatever breaks": releases,

@@ -1,7 +1,7 @@
 """Visit pages in WebKitGTK as visit.js does in the others. A script for the system's own Python, which has its binding.
 
-With a question as its argument it prints what probe.js measures, or what find.js finds, as JSON; without one it tells
-by its exit code whether WebKitGTK is there.
+With a question as its argument it prints what probe.js measures, what find.js finds, or what another function returns,
+as JSON; without one it tells by its exit code whether WebKitGTK is there.
 """
 
 import json
@@ -114,6 +114,17 @@ def search(question: dict[str, Any]) -> object:
     return answers
 
 
+def call(question: dict[str, Any]) -> list[object]:
+    """Call a function of the page at each address, in a browser of its own."""
+    found = []
+    for address in question["addresses"]:
+        browser = Browser()
+        browser.open(address, 360, "light")
+        found.append(browser.measure(question["call"], question["argument"]))
+    return found
+
+
 if __name__ == "__main__" and len(sys.argv) > 1:
     asked = json.loads(sys.argv[1])
-    json.dump((search if "find" in asked else visit)(asked), sys.stdout)
+    ways = {"find": search, "call": call}
+    json.dump(next((way for key, way in ways.items() if key in asked), visit)(asked), sys.stdout)

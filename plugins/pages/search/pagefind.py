@@ -18,6 +18,14 @@ _LOOK = 0.02  # seconds between two looks whether it has ended
 # Interfaces of its own, a quarter of all bytes of a small index.
 _UNUSED = ("pagefind-component-ui", "pagefind-highlight", "pagefind-modular-ui", "pagefind-ui")
 _WORDS = "wasm."
+_WORKER = "pagefind-worker.js"
+# Begins Pagefind's worker: a file that cannot be loaded ends it, so that the page loads all anew. Without it the worker
+# leaves the file out, and finds nothing where there is something.
+_LOUD = (
+    b"{const load=self.fetch;self.fetch=async(...asked)=>{let why;try{const got=await load(...asked);"
+    b"if(got.ok)return got;why=got.status}catch(error){why=error}"
+    b"setTimeout(()=>{throw why});return new Promise(()=>{})}}\n"
+)
 _OWNER = "the search"
 _REMEDY = "build again, or remove 'search' from PAGES"
 
@@ -83,4 +91,4 @@ def _needed(index: Path) -> Iterator[tuple[str, bytes]]:
         name = path.name
         is_foreign = name.startswith(_WORDS) and name not in stemmers
         if path.is_file() and not is_foreign and name.split(".")[0] not in _UNUSED:
-            yield path.relative_to(index).as_posix(), path.read_bytes()
+            yield path.relative_to(index).as_posix(), (_LOUD if name == _WORKER else b"") + path.read_bytes()

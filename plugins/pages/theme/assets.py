@@ -5,7 +5,7 @@ folder of static files lacks is taken from the next, so such a theme may be a si
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -39,12 +39,17 @@ class Assets(Struct, frozen=True):
         return (self.css, *self.fonts, *(script for _, script in self.scripts))
 
 
-def assets(*folders: Path) -> Assets:
-    """Read the assets of the theme's folders of static files; raises SiteError for a font that is missing."""
+def assets(*folders: Path, unused: Collection[str] = ()) -> Assets:
+    """Read the assets of the theme's folders of static files; raises SiteError for a font that is missing.
+
+    ``unused`` are names of scripts that no page of ours asks for. They are left out of the last folder, which is ours:
+    a theme of one's own may use that name for a script of its own.
+    """
     css = stylesheet(*(folder / "css" for folder in folders))
     fonts = {name: _named(name, _font(folders, name)) for name in dict.fromkeys(_FONT.findall(css))}
     css = _FONT.sub(lambda match: f'url("{PurePosixPath(fonts[match[1]].path).name}")', css)
-    scripts = {path.name: _script(path) for path in _found((folder / "js" for folder in folders), "*.js")}
+    found = _found((folder / "js" for folder in folders), "*.js")
+    scripts = {path.name: _script(path) for path in found if path.name not in unused or folders[-1] not in path.parents}
     return Assets(
         _named("site.css", css.encode()),
         tuple(fonts.values()),
