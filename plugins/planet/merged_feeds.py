@@ -49,7 +49,7 @@ def merged_feed(site: GangSite, key: str) -> bytes:
 def _items(site: GangSite) -> Iterator[FeedItem]:
     for member, entry in newest_posts(site.gang.members):
         moment = moment_of(entry.published, member.zone, member.dates_only)
-        if moment and web(entry.link):
+        if moment:
             yield _item(site, member, entry, moment.wall)
 
 
@@ -57,7 +57,7 @@ def _item(site: GangSite, member: GangMember, entry: FeedEntry, moment: dt.datet
     name = str(link_to(member.participant).text)
     return FeedItem(
         id=part_id(site.context.site.id, f"{member.origin} {entry.key}"),
-        url=entry.link,
+        url=web(entry.link) or web(member.participant.address),
         title=plain(entry.title) or plain(entry.summary),
         summary=plain(entry.summary),
         html="",

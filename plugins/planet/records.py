@@ -5,6 +5,7 @@ Several machines may fetch parts of a gang: their files merge without conflict.
 
 import re
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +22,9 @@ FOLDER = "gang"
 _OTHER = re.compile(r"[^a-z0-9.-]+")
 _LENGTH = 60
 _CONFLICT = re.compile(rb"^<<<<<<< ", re.MULTILINE)
+_SIDES = re.compile(
+    rb"^<{7} [^\n]*\n(.*?)(?:^\|{7}[^\n]*\n.*?)?^={7}\r?\n(.*?)^>{7} [^\n]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
+)
 _ADDRESS = re.compile(r'^ ?"address": "([^"\\\s]+)"', re.MULTILINE)
 
 
@@ -41,11 +45,24 @@ def read_record(path: Path, label: str) -> FeedRecord | None:
         raise SiteError(_damaged(path.read_bytes(), label, error)) from error
 
 
+def two_sides(data: bytes) -> tuple[FeedRecord, FeedRecord] | None:
+    """Return both records of a file that has two sides of a git merge; None for any other, or if one is no record."""
+    if not _CONFLICT.search(data):
+        return None
+    try:
+        ours, theirs = (_SIDES.sub(itemgetter(side), data) for side in (1, 2))
+        return msgspec.json.decode(ours, type=FeedRecord), msgspec.json.decode(theirs, type=FeedRecord)
+    except UNREADABLE:
+        return None
+
+
 def _damaged(data: bytes, label: str, error: Exception) -> Fault:
     """Return the fault of a record that cannot be read. Git may have both sides of it, or an earlier one."""
     if conflict := _CONFLICT.search(data):
         line = len(data[: conflict.start()].splitlines()) + 1
-        remedy = f"take one side with `git checkout --theirs {label}`, then run ./blogg gang fetch"
+        remedy = f"run ./blogg gang fetch, which keeps the posts of both, then `git add {label}`"
+        if not two_sides(data):
+            remedy = f"take one side with `git checkout --theirs {label}`, then run ./blogg gang fetch"
         return fault(label, "has two sides of a git merge", remedy, line)
     whose = _ADDRESS.search(data.decode(errors="replace"))
     what = f"is no record of a feed ({error})" + (f"; it is that of {whose[1]}" if whose else "")

@@ -63,7 +63,14 @@ def test_a_damaged_record_names_whose_it_is_and_how_git_brings_it_back(tmp_path:
 
 
 def test_a_record_with_both_sides_of_a_merge_is_not_to_be_deleted(tmp_path: Path) -> None:
-    """Each side is whole, and the next fetch adds what the feed has."""
+    """Each side is whole, and a fetch keeps the posts of both; one side is taken where the other is no record."""
+    write_record(tmp_path, RECORD)
+    whole = (tmp_path / record_name(RECORD.address)).read_bytes()
+    told = failure(tmp_path / "x.json", b"<<<<<<< HEAD\n" + whole + b"=======\n" + whole + b">>>>>>> other\n")
+    assert told == (
+        "content/gang/x.json:1: has two sides of a git merge: "
+        "run ./blogg gang fetch, which keeps the posts of both, then `git add content/gang/x.json`"
+    )
     told = failure(tmp_path / "x.json", b'{\n<<<<<<< HEAD\n "address": "a"\n=======\n')
     assert told == (
         "content/gang/x.json:2: has two sides of a git merge: "

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from plugins.engine import plain_driver
 from plugins.planet.models import FeedEntry, Outcome
-from plugins.planet.records import FOLDER, record_name, write_record
+from plugins.planet.records import FOLDER, read_record, record_name, write_record
 from tests.conftest import Site, empty_site
 from tests.feeds.rules import broken
 from tests.planet.gangs import PLUGINS, TAG, at, daily, participant, record, whole_gang, write_gang
@@ -178,6 +178,19 @@ def test_the_merged_feeds_have_summaries_with_their_source(built: Site) -> None:
     assert not [each for each in feed["items"] if "content_html" in each]
 
 
+def test_a_post_without_a_link_is_in_the_merged_feeds_too(blog: Site) -> None:
+    """It leads to the blog: its page is not known, and its id is no address that anybody has promised."""
+    path = blog.root / "content" / FOLDER / record_name(ADDRESS)
+    record = read_record(path, "")
+    assert record
+    entries = tuple(replace(each, link="") if each.title == "Söndag vid älven" else each for each in record.entries)
+    write_record(path.parent, replace(record, entries=entries))
+    accepted(blog.build())
+    items = json.loads(blog.files()["gang/feed.json"])["items"]
+    assert [each["url"] for each in items if each.get("title") == "Söndag vid älven"] == [ADDRESS]
+    assert list(broken(blog.files()["gang/rss.xml"], "https://test.example/gang/rss.xml")) == []
+
+
 def test_the_blogroll_has_every_feed_that_is_known(built: Site) -> None:
     """Feed readers import it."""
     root = etree.fromstring(built.files()["gang/blogroll.opml"])
@@ -313,7 +326,7 @@ HOSTILE = (
 
 
 def test_nothing_that_a_record_says_ends_the_build(blog: Site) -> None:
-    """Texts are escaped, links that act are left out, and feeds stay well-formed."""
+    """Texts are escaped, or told to be texts; links that act are left out, and feeds stay well-formed."""
     entries = [FeedEntry(text, text, text, at(12), text, (text, TAG), text) for text in HOSTILE]
     undated = [FeedEntry(f"u {text}", text, text, None, text, (), text) for text in HOSTILE]
     for number, text in enumerate(HOSTILE):
@@ -321,8 +334,10 @@ def test_nothing_that_a_record_says_ends_the_build(blog: Site) -> None:
         write_record(blog.root / "content" / FOLDER, replace(known, address=whole_gang()[number][0].address))
     accepted(blog.build())
     assert check(blog.output, "https://test.example/") == []
-    for path in gang_files(blog):
+    for path in gang_files(blog) - {"gang/feed.json"}:
         assert "<script>" not in blog.page(path)
+    items = json.loads(blog.files()["gang/feed.json"])["items"]
+    assert [each for each in items if "content_html" in each or not each["url"].startswith("https://")] == []
     links = [
         url for path in gang_files(blog) if path.endswith(".html") for url in document(blog, path).xpath("//a/@href")
     ]

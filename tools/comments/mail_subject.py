@@ -17,15 +17,22 @@ _WHERE = "--post"
 
 
 def post_of_subject(posts: KnownPosts, subject: str) -> SourcePost:
-    """Return the post that a subject names by its title, or else by its number. Raises Slip where that is in doubt."""
+    """Return the post that a subject names by its title, or else by its number.
+
+    Raises Slip where that is in doubt: they tell of two posts, or of none.
+    """
     bare = _REPLY.sub("", subject.strip())
     title = _NUMBER.sub("", bare)
     numbered = _NUMBER.search(bare)
     every = [post for post in posts.site.engine.posts if post.kind == "post" and posts.address(post)]
     same = [post for post in every if _plain(post.title) == _plain(title)] if title else []
+    by_number = list(_numbered(posts, every, numbered)) if numbered else []
+    if len(same) == 1 and by_number and same[0] not in by_number:
+        titles = {"title": same[0].title, "other": by_number[0].title}
+        what = said("the title is that of “%(title)s”, the number that of “%(other)s”", **titles)
+        raise Slip(subject, what, said("name one with --post, as --post posts/rain/"))
     if len(same) == 1:
         return same[0]
-    by_number = list(_numbered(posts, every, numbered)) if numbered else []
     both = [post for post in same or by_number if post in by_number]
     if len(both) == 1:
         return both[0]

@@ -17,7 +17,7 @@ from tools.gang.merging import merged
 from tools.gang.raw_feed import UnreadableFeedError
 from tools.gang.reading import ReadFeed
 from tools.web import WebError
-from tools.web_fetch.client import Answer
+from tools.web_fetch.answer import Answer
 
 NOT_FOUND = "no feed is found: write its address as feed to content/participants.toml"
 

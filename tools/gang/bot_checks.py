@@ -2,7 +2,7 @@
 
 import re
 
-from tools.web_fetch.client import Answer
+from tools.web_fetch.answer import Answer
 
 _HEADERS = {
     "cf-mitigated": "challenge",  # Cloudflare

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from msgspec.structs import replace
 
 from tools.web import Reason, WebError
-from tools.web_fetch.client import Answer, Limits, Turn, get
+from tools.web_fetch.answer import Answer
+from tools.web_fetch.client import Limits, Turn, get
 
 PURPOSE = "feeds of a gang"
 """What requests are for, as servers are told."""

@@ -12,7 +12,7 @@ from tools.actions import demand_fitting, separated
 from tools.gang.actions import ACTIONS
 from tools.slips import Said, Slip, meant, said, slips_to_exit
 
-_NEEDING = ("fetch", "status")
+NEEDING = ("fetch",)
 _PACKAGES = ("feedparser", "nh3", "urllib3")
 
 
@@ -45,7 +45,7 @@ def run_gang(root: Path, wanted: Wanted) -> None:
             raise Slip(
                 "--shard", said("cannot be used together with %(option)s", option="--again"), said("leave it out")
             )
-        if wanted.action in _NEEDING and (missing := _missing()):
+        if wanted.action in NEEDING and (missing := _missing()):
             remedy = said("install them with `%(command)s`", command=install_command(*missing))
             raise Slip("gang", _lacks(missing), remedy)
     RUN[wanted.action](root, wanted)

@@ -14,7 +14,7 @@ from tools.gang.bot_checks import is_bot_check, refuses
 from tools.gang.raw_feed import UnreadableFeedError
 from tools.gang.reading import read_challenge
 from tools.web import WebError
-from tools.web_fetch.client import Answer
+from tools.web_fetch.answer import Answer
 from tools.web_fetch.waiting import retry_after
 
 _GONE = (404, 410)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from plugins.planet.models import FeedRecord, Outcome, Participant, PublishedCount
 from tools.gang.bot_checks import is_bot_check, refuses
 from tools.web import Reason, WebError
-from tools.web_fetch.client import Answer
+from tools.web_fetch.answer import Answer
 from tools.web_fetch.waiting import LATER, retry_after
 
 HOUR = timedelta(minutes=55)

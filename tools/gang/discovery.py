@@ -9,7 +9,7 @@ from msgspec import Struct
 from tools.gang.bot_checks import is_bot_check, refuses
 from tools.gang.page_links import page_links
 from tools.web import Reason, WebError
-from tools.web_fetch.client import Answer
+from tools.web_fetch.answer import Answer
 
 Ask = Callable[[str], Answer]
 """The fetch of an address, which raises WebError."""

@@ -97,6 +97,7 @@ def fetch_gang(
                 for line in carried_lines(language, carried):
                     print_line(line)
             known = KnownFeeds(content.path, site.engine.cache, (each.address for each in everybody))
+            known.join_sides()
             if again:
                 [only] = participants
                 demand_patience(language, only, current(only, known.read(only.address)), local)

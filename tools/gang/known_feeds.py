@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from plugins.engine.output.kept_value import read_value, write_value
 from plugins.planet.models import FeedRecord
-from plugins.planet.records import FOLDER, read_record, record_name, write_record
+from plugins.planet.records import FOLDER, read_record, record_name, two_sides, write_record
 from tools.gang.kept import ASKED, VERSION, AskedFeed, Days, asked, is_news, kept, whole
+from tools.gang.merging import joined
 
 
 class KnownFeeds:
@@ -23,9 +24,9 @@ class KnownFeeds:
     def __init__(self, content: Path, cache: Path, addresses: Iterable[str]) -> None:
         self._folder = content / FOLDER
         self._cache = cache / ASKED
-        names = set(map(record_name, addresses))
+        self._names = set(map(record_name, addresses))
         found = read_value(self._cache, dict[str, AskedFeed], VERSION) or {}
-        self._asked = {name: each for name, each in found.items() if name in names}
+        self._asked = {name: each for name, each in found.items() if name in self._names}
 
     def __enter__(self) -> "KnownFeeds":
         """Begin a fetch."""
@@ -58,6 +59,13 @@ class KnownFeeds:
             self._write(record, kept(record))
         else:
             self._asked[record_name(record.address)] = asked(record, in_file)
+
+    def join_sides(self) -> None:
+        """Write each record that has two sides of a git merge with the posts of both: a feed may have dropped some."""
+        for name in sorted(self._names):
+            path = self._folder / name
+            if path.is_file() and (sides := two_sides(path.read_bytes())):
+                write_record(self._folder, joined(*sides), name)
 
     def _in_file(self, address: str) -> FeedRecord | None:
         name = record_name(address)

@@ -13,7 +13,8 @@ from tools.gang.reading import read_feed
 from tools.site import OpenSite
 from tools.slips import Said, said
 from tools.web import WebError
-from tools.web_fetch.client import Answer, agent_of, get
+from tools.web_fetch.answer import Answer
+from tools.web_fetch.client import agent_of, get
 
 _REFUSED = (401, 403, 429, 451)
 

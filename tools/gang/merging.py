@@ -8,12 +8,15 @@ entries in a feed makes no difference, and to merge a feed again changes nothing
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
 from plugins.planet.models import FeedEntry, FeedRecord, Gap
-from tools.gang.reading import ReadFeed
+
+if TYPE_CHECKING:  # it needs packages, and `gang status` does without
+    from tools.gang.reading import ReadFeed
 
 MOST_KEPT = 2000
 """The entries of a record: of more, the newest are kept."""
@@ -25,7 +28,7 @@ Alias = tuple[str, str, str]
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-def merged(record: FeedRecord, feed: ReadFeed, now: datetime) -> FeedRecord:
+def merged(record: FeedRecord, feed: "ReadFeed", now: datetime) -> FeedRecord:
     """Return the record with the title, language, format and entries of a feed that was fetched at ``now``.
 
     What the feed says replaces what was known of a post, but a date of the last change never moves a post to a later
@@ -49,6 +52,20 @@ def merged(record: FeedRecord, feed: ReadFeed, now: datetime) -> FeedRecord:
         oldest_at_first=_oldest(latest.values()) if first else record.oldest_at_first,
         entries=tuple(sorted([*new, *kept], key=_rank, reverse=True)[:MOST_KEPT]),
         gaps=(*record.gaps, *_gap(record, new, now))[-_MOST_GAPS:],
+    )
+
+
+def joined(one: FeedRecord, other: FeedRecord) -> FeedRecord:
+    """Return the record of a feed of which two machines have kept one each: the newer one, with the posts of both."""
+    old, new = sorted((one, other), key=lambda each: each.answered or _LONG_AGO)
+    begun = min((each for each in (old, new) if each.first), key=lambda each: each.first or _LONG_AGO, default=new)
+    entries = {**_by_key(old.entries), **_by_key(new.entries)}
+    return replace(
+        new,
+        first=begun.first,
+        oldest_at_first=begun.oldest_at_first,
+        entries=tuple(sorted(entries.values(), key=_rank, reverse=True)[:MOST_KEPT]),
+        gaps=tuple(sorted({*old.gaps, *new.gaps}, key=lambda gap: (gap.since, gap.until))[-_MOST_GAPS:]),
     )
 
 

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from plugins.pages.theme.language import Language
 from plugins.planet.models import FeedRecord, Outcome, Participant
 from plugins.planet.reasons import reason_in_words
 from plugins.planet.records import FOLDER, record_name
-from tools.gang.carrying import Carried
 from tools.gang.decider import due_at, seems_offline
+
+if TYPE_CHECKING:  # it needs packages, and `gang status` does without
+    from tools.gang.carrying import Carried
 
 _KEPT = ("%(num)s post kept", "%(num)s posts kept")
 _COUNTED: Mapping[Outcome, tuple[str, str]] = {
@@ -21,7 +24,7 @@ _COUNTED: Mapping[Outcome, tuple[str, str]] = {
 }
 
 
-def carried_lines(language: Language, carried: Carried) -> Iterator[str]:
+def carried_lines(language: Language, carried: "Carried") -> Iterator[str]:
     """Yield lines about a record that has gone to a participant with another address."""
     name = carried.participant.name
     yield language.text(

@@ -23,6 +23,7 @@ from tools.background import begin
 from tools.decompression import DamagedDataError, Decoder, UnknownEncodingError
 from tools.web import Reason, WebError, target_of, web_error
 from tools.web_fetch.addresses import checked, port_of
+from tools.web_fetch.answer import Answer
 from tools.web_fetch.timed_sockets import Deadline, TimedSocket, TimedTLSSocket, connect, tls_context
 
 Turn = Callable[[str], AbstractContextManager[None]]
@@ -56,19 +57,6 @@ class Limits(Struct, frozen=True):
 
 
 LIMITS = Limits()
-
-
-class Answer(Struct, frozen=True):
-    """An answer: the address it came from after redirects, and its headers by their names in lower case.
-
-    ``moved_to`` is the address to which permanent redirects led, else empty. The body of an error is its beginning.
-    """
-
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    moved_to: str = ""
 
 
 class _Task(Struct, frozen=True):

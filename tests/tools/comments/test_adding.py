@@ -103,6 +103,13 @@ def test_the_subject_names_the_post(blog: Site, subject: str, post: str) -> None
     assert mails(blog)[0] in store_of(blog).read(post).comments
 
 
+def test_a_subject_with_one_title_and_the_number_of_another_is_asked_about(blog: Site) -> None:
+    """Nothing tells which of them was answered: neither wins in silence, and nothing is kept."""
+    done = add(blog, MAIL.replace("#blogg100 1", "#blogg100 2"))
+    assert (done.code, mails(blog)) == (1, [])
+    assert "titeln är den för ”Regn mot rutan”, numret det för ”Snö”: ange ett med --post" in done.err
+
+
 @pytest.mark.parametrize(
     "named",
     [

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from plugins.planet.models import FeedEntry, FeedRecord, Outcome, Participant
 from tools.gang.decider import address, answered, current, failed, is_due, looks_again, refused, unreached, validators
 from tools.web import Reason, WebError
-from tools.web_fetch.client import Answer
+from tools.web_fetch.answer import Answer
 
 NONE: Mapping[str, str] = MappingProxyType({})
 NOW = dt.datetime(2013, 4, 21, 12, tzinfo=dt.UTC)

@@ -5,7 +5,7 @@ import pytest
 from tools.gang.discovery import Discovery, discover, is_feed
 from tools.gang.page_links import PageLinks, page_links, wanted_tags
 from tools.web import Reason, WebError
-from tools.web_fetch.client import Answer
+from tools.web_fetch.answer import Answer
 
 URL = "https://elin.example/blogg/"
 RSS = b'<?xml version="1.0"?><rss version="2.0"><channel><title>Elin</title></channel></rss>'

@@ -10,7 +10,8 @@ from tests.web_server import WebServer, page
 from tools.gang.adding import Found
 from tools.gang.looking import look_up
 from tools.web import Reason, WebError
-from tools.web_fetch.client import Answer, Limits, get
+from tools.web_fetch.answer import Answer
+from tools.web_fetch.client import Limits, get
 
 FEED = RSS.replace(b"</title>", b"s <![CDATA[<b>blogg</b>]]></title><link>https://elin.example/hem</link>")
 

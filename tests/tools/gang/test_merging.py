@@ -1,6 +1,8 @@
 """Merging: entries accumulate, each post stands once, and the order of a feed makes no difference."""
 
 import datetime as dt
+import subprocess
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from plugins.planet.models import FeedEntry, FeedRecord, Gap
+from plugins.planet.records import FOLDER, read_record, record_name, write_record
+from tools.gang.known_feeds import KnownFeeds
 from tools.gang.merging import MOST_KEPT, merged
 from tools.gang.reading import ReadFeed
 
@@ -277,3 +281,24 @@ def test_posts_stand_once_in_whatever_order_their_ids_change(
     random.shuffle(read)
     wanted = {f"Dag {number}" for _, each in fetches for number in each}
     assert sorted(each.title for each in after(*read).entries) == sorted(wanted)
+
+
+@pytest.mark.parametrize("style", [[], ["--diff3"]], ids=["merge", "diff3"])
+@pytest.mark.parametrize("newer", ["ours", "theirs"])
+def test_a_record_with_two_sides_of_a_git_merge_gets_the_posts_of_both(
+    tmp_path: Path, newer: str, style: list[str]
+) -> None:
+    """Two machines have fetched, and the feed may have dropped what one of them has. All else is of the newer one."""
+    folder = tmp_path / FOLDER
+    base = replace(EMPTY, first=NOW, answered=NOW, entries=(entry("1"),))
+    for days, name in enumerate(sorted(["ours", "theirs"], key=lambda side: side == newer), start=1):
+        answered = NOW + dt.timedelta(days)
+        write_record(folder, replace(base, answered=answered, etag=name, entries=(entry(name, 2), *base.entries)), name)
+    write_record(folder, base, "base")
+    command = ["git", "merge-file", *style, "ours", "base", "theirs"]
+    assert subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode > 0
+    path = (folder / "ours").rename(folder / record_name(EMPTY.address))
+    KnownFeeds(tmp_path, tmp_path, [EMPTY.address]).join_sides()
+    both = read_record(path, "")
+    assert both
+    assert (both.etag, {each.key for each in both.entries}) == (newer, {"1", "ours", "theirs"})

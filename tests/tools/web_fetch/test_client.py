@@ -15,7 +15,8 @@ import pytest
 from tests.web_server import Answer as Served
 from tests.web_server import WebServer, drip, endless, page, raw, redirect, silent, unfolding_to_nothing
 from tools.web import Reason, WebError
-from tools.web_fetch.client import Answer, Limits, agent_of, get
+from tools.web_fetch.answer import Answer
+from tools.web_fetch.client import Limits, agent_of, get
 
 TEXT = "Dagens inlägg. ".encode() * 50
 AGENT = agent_of("https://elin.example", "feeds of a gang")

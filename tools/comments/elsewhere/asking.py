@@ -13,7 +13,7 @@ from tools.web import Reason, WebError
 from tools.web_fetch.waiting import rate_limit
 
 if TYPE_CHECKING:
-    from tools.web_fetch.client import Answer
+    from tools.web_fetch.answer import Answer
 
 _USUAL = dt.timedelta(minutes=5)  # the time for which Mastodon counts requests
 _GOOD = (200, 304)

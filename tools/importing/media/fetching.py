@@ -22,7 +22,8 @@ from tools.importing.media.means import MediaMeans, Wanted
 from tools.site import OpenSite
 from tools.slips import Said, said
 from tools.web import Reason, WebError
-from tools.web_fetch.client import Answer, Limits, agent_of, get
+from tools.web_fetch.answer import Answer
+from tools.web_fetch.client import Limits, agent_of, get
 from tools.web_fetch.turns import SideBySide, Turns
 from tools.web_fetch.waiting import rate_limit
 
