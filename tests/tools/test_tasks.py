@@ -76,6 +76,7 @@ CALLS: dict[str, tuple[object, ...]] = {
         "tools.importing.command.import_blog",
         Import("a.xml", uploads="up", fetch_media=True),
     ),
+    "import elin.example --again": ("tools.importing.command.import_blog", Import("elin.example", again=True)),
     "gang": ("tools.gang.command.run_gang", Gang("", "")),
     "gang fetch": ("tools.gang.command.run_gang", Gang("", "fetch")),
     "gang add https://elin.example/": ("tools.gang.command.run_gang", Gang("add", "\0https://elin.example/")),

@@ -79,10 +79,10 @@ def _folder(url: str) -> str:
     return parts._replace(path=f"{path}/", query="", fragment="").geturl()
 
 
-def wanted_tags(body: bytes) -> Iterator[str]:
+def wanted_tags(body: bytes, wanting: re.Pattern[bytes] = _WANTED) -> Iterator[str]:
     """Yield the tags of a page that can be wanted, outside comments and scripts: few and short ones."""
     tags = (piece["tag"] for piece in _PIECE.finditer(body) if piece["end"])
-    wanted = (tag for tag in tags if len(tag) < _LONGEST_TAG and _WANTED.search(tag))
+    wanted = (tag for tag in tags if len(tag) < _LONGEST_TAG and wanting.search(tag))
     for tag in islice(wanted, _MOST_TAGS):
         yield tag.decode("utf-8", "replace").replace("\0", "") + ">"
 

@@ -3,6 +3,7 @@
 from contextlib import nullcontext, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,12 +16,16 @@ from plugins.engine.process.cancel import cancellable
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
 from tools.importing.media.means import NO_MEDIA, MediaMeans
+from tools.importing.models import Source
 from tools.importing.outcome import Outcome
 from tools.importing.report import REPORT, notes, settings_to_paste, summary, whole_report, write_report
 from tools.importing.running import Import
 from tools.importing.sources import demand_source, open_source
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit, unusable
+
+if TYPE_CHECKING:
+    from tools.importing.wordpress_api.asking import Means
 
 _LINES = 20  # notes that the terminal shows
 _AGAIN = said("then run it again: what has come in stays, and comes in once")
@@ -33,21 +38,23 @@ class Wanted(Struct, frozen=True):
     dry_run: bool = False
     uploads: str = ""
     fetch_media: bool = False
+    again: bool = False
 
 
-def import_blog(root: Path, wanted: Wanted, means: MediaMeans = NO_MEDIA) -> None:
+def import_blog(root: Path, wanted: Wanted, means: MediaMeans = NO_MEDIA, web: "Means | None" = None) -> None:
     """Bring a former blog in. Raises SystemExit: 1 for faults and for what could not come in, 130 after Ctrl-C.
 
-    ``means`` have the pause and the port of tests.
+    ``means`` have the pause and the port of tests, and ``web`` those of requests to an address.
     """
     with slips_to_exit(root), cancellable():
-        path = demand_source(wanted.source)
+        found = demand_source(wanted.source)
         means = replace(means, uploads=_uploads(wanted.uploads), fetch=_demand_fetch(wanted.fetch_media))
         site = open_site(root)
         language = load_site_language(site)
+        source = _source(found, wanted, site, language, web)
         output = site.engine.output.resolve()
         with hold(output.with_name(f".{output.name}.lock"), output.name):
-            running = Import(site, open_source(path, wanted.source, site), means, dry=wanted.dry_run)
+            running = Import(site, source, means, dry=wanted.dry_run)
             problem = _run(running, language, site)
         outcome = running.outcome
         for line in _shown(language, outcome, dry=wanted.dry_run):
@@ -69,12 +76,28 @@ def _uploads(given: str) -> Path | None:
     return folder if given else None
 
 
+def _source(found: Path | str, wanted: Wanted, site: OpenSite, language: Language, web: "Means | None") -> Source:
+    """Return the source at a path, or at an address, which may take long: builds are not kept out meanwhile."""
+    if isinstance(found, Path):
+        return open_source(found, wanted.source, site)
+    _demand_packages(wanted.source)
+    from tools.importing.wordpress_api.opening import open_address
+
+    return open_address(found, site, language, web, again=wanted.again)
+
+
 def _demand_fetch(wanted: bool) -> bool:
     """Return whether files are to be fetched. Raises Slip where the packages for it are missing."""
-    if wanted and not find_spec("urllib3"):
-        what = said("needs packages that are not installed (%(names)s)", names="urllib3")
-        raise Slip("--fetch-media", what, said("install them with `%(command)s`", command=install_command("urllib3")))
+    if wanted:
+        _demand_packages("--fetch-media")
     return wanted
+
+
+def _demand_packages(asked: str) -> None:
+    """Raise Slip where the packages with which this asks the web are missing."""
+    if not find_spec("urllib3"):
+        what = said("needs packages that are not installed (%(names)s)", names="urllib3")
+        raise Slip(asked, what, said("install them with `%(command)s`", command=install_command("urllib3")))
 
 
 def _run(running: Import, language: Language, site: OpenSite) -> SiteError | None:

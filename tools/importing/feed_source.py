@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from posixpath import splitext
 from urllib.parse import urljoin
@@ -14,6 +15,7 @@ from urllib.parse import urljoin
 from lxml import html as lxml_html
 
 from plugins.core.fields import NOT_XML
+from plugins.core.installing import install_command
 from plugins.planet.reasons import message_of
 from tools.comments.markup import html_of_plain_text
 from tools.gang.feed_dates import read_date
@@ -140,7 +142,7 @@ class FeedSource:
         return _absolute(raw.text, link) if raw.html else html_of_plain_text(raw.text)
 
     def _note(self, place: str, what: Said) -> None:
-        remedy = said("copy the post from the old blog, or let its feed have whole posts and save it again")
+        remedy = said("copy the post from the old blog, or let its feed have whole posts and import it again")
         self._notes.append(SourceNote(place, what, remedy, lost=True))
 
 
@@ -148,6 +150,9 @@ def _read(body: bytes, name: str) -> RawFeed:
     """Return the feed in a file, with all of its entries. Raises Slip."""
     if _BLOGGER_EXPORT in body:
         raise Slip(name, said("is an export of Blogger, not a feed"), said("give a file of the blog's feed"))
+    if not is_json(body) and not find_spec("feedparser"):
+        what = said("needs packages that are not installed (%(names)s)", names="feedparser")
+        raise Slip(name, what, said("install them with `%(command)s`", command=install_command("feedparser")))
     try:
         return read_json_feed(body, whole=True) if is_json(body) else read_xml_feed(body, "", whole=True)
     except UnreadableFeedError as error:

@@ -5,23 +5,34 @@ from pathlib import Path
 from tools.importing.feed_source import FeedSource, is_feed
 from tools.importing.markdown_folder import MarkdownFolder
 from tools.importing.models import Source
+from tools.importing.source_address import web_source
 from tools.importing.wordpress.export import WordPressExport
 from tools.importing.wordpress.head import is_export
 from tools.site import OpenSite
 from tools.slips import Slip, said
 
 _BEGINNING = 1 << 16
-_GIVE = said("give the file that WordPress exports (Tools, Export, All content), a feed, or a folder of Markdown")
+_GIVE = said(
+    "give the address of the old blog, the file that WordPress exports (Tools, Export, All content), a feed, "
+    "or a folder of Markdown"
+)
 
 
-def demand_source(given: str) -> Path:
-    """Return the full path of a source, before a command goes to the folder of the blog. Raises Slip for none."""
+def demand_source(given: str) -> Path | str:
+    """Return the full path of a source, before a command goes to the folder of the blog, or its address of the web.
+
+    Raises Slip for what is neither.
+    """
     if not given:
         raise Slip("import", said("no source is given"), _GIVE)
     path = Path(given).expanduser().absolute()
-    if not path.exists():
-        raise Slip(given, said("there is no such file"), _GIVE)
-    return path
+    if path.exists():
+        return path
+    if url := web_source(given):
+        return url
+    if "://" in given:
+        raise Slip(given, said("is no address of the web"), said("give one that begins with https://"))
+    raise Slip(given, said("there is no such file"), _GIVE)
 
 
 def open_source(path: Path, given: str, site: OpenSite) -> Source:

@@ -53,7 +53,7 @@ def comments_of(item: etree._Element, host: str, own: frozenset[str], zone: dt.t
             kept[values.get("wp:comment_id", "").strip()] = values
     parents = {number: values.get("wp:comment_parent", "").strip() for number, values in kept.items()}
     made = (
-        _comment(values, host, comment_id(host, parent) if (parent := _above(number, parents)) else "", own, zone)
+        _comment(values, host, comment_id(host, parent) if (parent := above(number, parents)) else "", own, zone)
         for number, values in kept.items()
     )
     comments = tuple(each for each in made if each)
@@ -70,7 +70,7 @@ def _left_out(values: dict[str, str]) -> str:
     return "" if approved in _STATES else "spam" if approved == "spam" else "comment in the trash"
 
 
-def _above(number: str, parents: dict[str, str]) -> str:
+def above(number: str, parents: dict[str, str]) -> str:
     """Return the comment that one answers; none where it is not kept, or where the answers go in a circle."""
     parent = parents[number]
     seen = {number}
@@ -92,7 +92,7 @@ def _comment(values: dict[str, str], host: str, parent: str, own: frozenset[str]
         source=Source.IMPORT,
         date=date,
         author=plain(values.get("wp:comment_author", "")),
-        website=_website(values.get("wp:comment_author_url", "")),
+        website=website_of(values.get("wp:comment_author_url", "")),
         html=html_of(values.get("wp:comment_content", "")),
         state=_STATES[values.get("wp:comment_approved", "").strip()],
         parent=parent,
@@ -100,7 +100,7 @@ def _comment(values: dict[str, str], host: str, parent: str, own: frozenset[str]
     )
 
 
-def _website(address: str) -> str:
+def website_of(address: str) -> str:
     """Return an address of the web; empty for anything else, as ``http://`` alone, which forms have filled in."""
     try:
         return web_address(address.strip())

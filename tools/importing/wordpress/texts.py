@@ -16,7 +16,7 @@ from tools.importing.wordpress.item_xml import name_of, values_of
 from tools.importing.wordpress.plain_words import plain
 
 KINDS = {"post": Kind.POST, "page": Kind.PAGE}
-_STATUSES = {
+STATUSES = {
     "publish": (Status.OUT, Reason.NONE),
     "future": (Status.SCHEDULED, Reason.NONE),
     "draft": (Status.DRAFT, Reason.DRAFT),
@@ -117,7 +117,7 @@ def meta_of(item: etree._Element) -> dict[str, str]:
 
 
 def _status(values: Mapping[str, str]) -> tuple[Status, Reason]:
-    status, reason = _STATUSES.get(values.get("wp:status", "").strip(), (Status.DRAFT, Reason.UNKNOWN))
+    status, reason = STATUSES.get(values.get("wp:status", "").strip(), (Status.DRAFT, Reason.UNKNOWN))
     if values.get("wp:post_password", "").strip() and reason is Reason.NONE:
         return Status.DRAFT, Reason.PROTECTED
     return status, reason

@@ -1,0 +1,97 @@
+"""Fetch of a former blog into the folder of kept answers. What is there and has not changed is not asked for again."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from msgspec import Struct, field
+
+from tools.importing.models import SourceNote
+from tools.importing.wordpress_api.api_collections import Collections, RefusedError
+from tools.importing.wordpress_api.batches import UnusableAnswerError
+from tools.importing.wordpress_api.json_body import value_of
+from tools.importing.wordpress_api.kept_answers import KeptAnswers
+from tools.importing.wordpress_api.list_fetching import Advance, FetchRun, ListFetch
+from tools.importing.wordpress_api.models import FIELDS, TEXTS, ApiType, Listed, Texts
+from tools.importing.wordpress_api.text_fetching import TextFetch
+from tools.slips import Said, said
+
+_OWN_TYPES = frozenset(
+    "post page attachment nav_menu_item wp_block wp_navigation wp_template wp_template_part wp_global_styles "
+    "wp_font_family wp_font_face".split()
+)
+_REFUSALS: Mapping[str, Said] = {
+    "pages": said("its pages are not shown (%(reason)s)"),
+    "categories": said("its categories are not shown (%(reason)s)"),
+    "tags": said("its tags are not shown (%(reason)s)"),
+    "users": said("the names of its authors are not shown (%(reason)s)"),
+    "media": said("the list of its pictures is not shown (%(reason)s)"),
+    "comments": said("its comments are not shown (%(reason)s)"),
+}
+"""What is said of a collection that the blog does not show."""
+
+_LOST = ("pages", "categories", "tags")
+"""Collections whose want is a loss. Others may have nothing in them, or give what texts show anyway."""
+
+_EXPORT_TOO = said("import the file that WordPress exports, too: what is here already stays as it is")
+_EXPORT_INSTEAD = said("import the file that WordPress exports instead, if they matter")
+
+
+class Bars(Protocol):
+    """Progress bars of a fetch."""
+
+    def __call__(self, name: str, /) -> AbstractContextManager[Advance]:
+        """Return the bar of a collection."""
+
+
+class Fetched(Struct):
+    """Results of a fetch: all texts in their order, and what did not come. ``left_out`` counts texts of plugins."""
+
+    texts: dict[Texts, dict[int, Listed]] = field(default_factory=dict)
+    notes: list[SourceNote] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+def fetch_blog(api: Collections, kept: KeptAnswers, place: str, bars: Bars) -> Fetched:
+    """Fetch what is not kept. ``place`` is the address of the blog in notes.
+
+    Raises RefusedError where the blog shows no posts; StoppedError, WebError and LeftAloneError where it cannot be
+    asked further: what has come is kept. Raises OSError where it cannot be.
+    """
+    fetched = Fetched()
+    for name in TEXTS:
+        try:
+            with bars(name) as advance:
+                fetched.texts[name] = TextFetch(FetchRun(api, kept, fetched.notes, advance), name).run()
+        except RefusedError as error:
+            if name == "posts":
+                raise
+            fetched.notes.append(_refusal(name, error, place))
+    for small in FIELDS:
+        try:
+            with bars(small) as advance:
+                ListFetch(FetchRun(api, kept, fetched.notes, advance), small).run()
+        except RefusedError as error:
+            fetched.notes.append(_refusal(small, error, place))
+    _count_others(api, fetched, place)
+    return fetched
+
+
+def _refusal(name: str, error: RefusedError, place: str) -> SourceNote:
+    what = Said(_REFUSALS[name].message, (("reason", error.reason),))
+    comes_later = name in ("pages", "comments")
+    return SourceNote(place, what, _EXPORT_TOO if comes_later else _EXPORT_INSTEAD, name in _LOST)
+
+
+def _count_others(api: Collections, fetched: Fetched, place: str) -> None:
+    """Count the texts of types that plugins have made. Not every blog says which it has."""
+    try:
+        others = [each for raw in api.types() if (each := value_of(raw, ApiType)) and each.slug not in _OWN_TYPES]
+        for each in others:
+            if total := each.rest_base and api.items(each.rest_base, {"per_page": 1, "_fields": "id"}).total:
+                fetched.left_out[each.slug] = total
+                what = said("%(num)s of the type '%(kind)s', which a plugin made", num=total, kind=each.slug)
+                remedy = said("they are left out: copy what you want to keep")
+                fetched.notes.append(SourceNote(place, what, remedy))
+    except (RefusedError, UnusableAnswerError):
+        return

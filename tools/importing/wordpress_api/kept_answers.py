@@ -1,0 +1,114 @@
+"""Answers of a former blog in the cache folder, as JSON: what a fetch has is there for the next one, however it ended.
+
+``posts/`` and ``pages/`` have texts in numbered files; a text that was fetched again is in a later one. ``comments/``
+and the like have the pages of a list, by the number of their first item and their size. ``feed`` is a feed.
+``fetch.json`` says how far the fetch came.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Struct
+
+from plugins.core.slugs import slugify
+from plugins.engine.output.atomic_write import atomic_write
+from plugins.engine.output.staging import clear
+from plugins.planet.web_addresses import same_address
+from tools.importing.wordpress_api.json_body import value_of
+
+FOLDER = "import"
+"""The folder of all former blogs, below the cache folder."""
+
+LOCK = "fetch.lock"
+"""The file that keeps a second fetch out of the folder of a blog."""
+
+_STATE = "fetch.json"
+_FEED = "feed"
+_FILE = re.compile(r"\d+(?:-\d+)?\.json")
+
+
+class Listing(Struct, frozen=True):
+    """State of a list: its pages before ``start`` are whole. ``total`` is what the blog says it has.
+
+    ``count`` is the number of items that it gave of these: it may hide some. ``ended`` tells that its end was reached.
+    """
+
+    start: int = 0
+    total: int | None = None
+    count: int = 0
+    ended: bool = False
+
+
+class FetchState(Struct):
+    """State of a fetch. ``until`` is the instant before which the blog wants no requests."""
+
+    listings: dict[str, Listing] = {}
+    until: datetime | None = None
+
+
+class KeptAnswers:
+    """The folder of one former blog, by the address that was given."""
+
+    def __init__(self, cache: Path, address: str) -> None:
+        name = slugify(urlsplit(address).hostname or "") or "blog"
+        digest = blake2b(same_address(address).encode(), digest_size=4).hexdigest()
+        self.folder = cache / FOLDER / f"{name}-{digest}"
+        self.state = value_of(self._read(_STATE), FetchState) or FetchState()
+
+    def forget(self) -> None:
+        """Delete all of it."""
+        for each in self._files_of(""):
+            clear(each)
+        self.state = FetchState()
+
+    def keep_state(self) -> None:
+        """Write how far the fetch has come. Raises OSError."""
+        self._write(self.folder / _STATE, msgspec.json.encode(self.state))
+
+    def keep_feed(self, data: bytes) -> Path:
+        """Write a feed; return its path. Raises OSError."""
+        path = self.folder / _FEED
+        self._write(path, data)
+        return path
+
+    def answers(self, name: str) -> Iterator[bytes]:
+        """Yield the answers of a collection in their order."""
+        for path in self._answers_of(name):
+            yield path.read_bytes()
+
+    def keep_next(self, name: str, data: bytes) -> None:
+        """Write an answer behind all others of a collection. Raises OSError."""
+        last = max((int(path.stem) for path in self._answers_of(name)), default=0)
+        self._write(self.folder / name / f"{last + 1:06}.json", data)
+
+    def keep_page(self, name: str, start: int, size: int, data: bytes) -> None:
+        """Write the page of a list that begins with an item. Raises OSError."""
+        self._write(self.folder / name / f"{start:07}-{size}.json", data)
+
+    def forget_from(self, name: str, start: int = 0) -> None:
+        """Delete the pages of a list from an item on."""
+        for path in self._answers_of(name):
+            if int(path.stem.partition("-")[0]) >= start:
+                path.unlink()
+
+    def _answers_of(self, name: str) -> list[Path]:
+        return [path for path in self._files_of(name) if _FILE.fullmatch(path.name)]
+
+    def _files_of(self, name: str) -> list[Path]:
+        folder = self.folder / name
+        return sorted(path for path in folder.iterdir() if path.name != LOCK) if folder.is_dir() else []
+
+    def _read(self, name: str) -> bytes:
+        try:
+            return (self.folder / name).read_bytes()
+        except FileNotFoundError:
+            return b""
+
+    def _write(self, path: Path, data: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic_write(path, data)
