@@ -72,9 +72,9 @@ CALLS: dict[str, tuple[object, ...]] = {
     "forecast --on 2026-09-14 --json": ("tools.forecast.show_forecast", "2026-09-14", True),
     "import a.xml": ("tools.importing.command.import_blog", Import("a.xml")),
     "import a.xml --dry-run": ("tools.importing.command.import_blog", Import("a.xml", True)),
-    "import a.xml --uploads up --fetch-media": (
+    "import a.xml --uploads up --fetch-media --with-emails": (
         "tools.importing.command.import_blog",
-        Import("a.xml", uploads="up", fetch_media=True),
+        Import("a.xml", uploads="up", fetch_media=True, with_emails=True),
     ),
     "import elin.example --again": ("tools.importing.command.import_blog", Import("elin.example", again=True)),
     "gang": ("tools.gang.command.run_gang", Gang("", "")),

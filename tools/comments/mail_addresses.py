@@ -1,10 +1,10 @@
-"""The private list of who sent which mail, so that a comment of a mail can be found by its e-mail address and erased.
+"""The private list of who wrote which comment by mail, or in a former blog, so that an address finds and erases them.
 
 It is beside the database of the form, in a folder that is neither published nor committed.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -34,6 +34,14 @@ class MailAddresses(Struct, frozen=True):
         """Note who sent the mail of a comment."""
         if email:
             self._write({**self._read(), id_: Sender(email, date)})
+
+    def add_new(self, emails: Mapping[str, str], date: dt.datetime) -> int:
+        """Note who wrote comments, by their ids; return how many were not noted before. The others keep their date."""
+        known = self._read()
+        new = {id_: Sender(email, date) for id_, email in emails.items() if email and id_ not in known}
+        if new:
+            self._write({**known, **new})
+        return len(new)
 
     def ids(self, email: str) -> tuple[str, ...]:
         """Return the ids of the comments of an e-mail address."""

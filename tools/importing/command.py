@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plugins.comments.config import CommentsConfig
 from plugins.core.errors import SiteError
 from plugins.core.installing import install_command
 from plugins.engine.output.lock import hold
@@ -15,6 +16,7 @@ from plugins.engine.output.staging import FULL
 from plugins.engine.process.cancel import cancellable
 from plugins.engine.process.terminal import print_line
 from plugins.pages.theme.language import Language
+from tools.comments.mail_addresses import FILE, MailAddresses
 from tools.importing.media.means import NO_MEDIA, MediaMeans
 from tools.importing.models import Source
 from tools.importing.outcome import Outcome
@@ -39,6 +41,7 @@ class Wanted(Struct, frozen=True):
     uploads: str = ""
     fetch_media: bool = False
     again: bool = False
+    with_emails: bool = False
 
 
 def import_blog(root: Path, wanted: Wanted, means: MediaMeans = NO_MEDIA, web: "Means | None" = None) -> None:
@@ -54,7 +57,8 @@ def import_blog(root: Path, wanted: Wanted, means: MediaMeans = NO_MEDIA, web: "
         source = _source(found, wanted, site, language, web)
         output = site.engine.output.resolve()
         with hold(output.with_name(f".{output.name}.lock"), output.name):
-            running = Import(site, source, means, dry=wanted.dry_run)
+            mails = _mails(site, root) if wanted.with_emails else None
+            running = Import(site, source, means, mails, dry=wanted.dry_run)
             problem = _run(running, language, site)
         outcome = running.outcome
         for line in _shown(language, outcome, dry=wanted.dry_run):
@@ -65,6 +69,12 @@ def import_blog(root: Path, wanted: Wanted, means: MediaMeans = NO_MEDIA, web: "
             raise problem
     if outcome.lost:
         raise SystemExit(1)
+
+
+def _mails(site: OpenSite, root: Path) -> MailAddresses:
+    """Return the private list of e-mail addresses, by which ``comments erase`` finds comments."""
+    config: CommentsConfig | None = site.engine.configs.get(CommentsConfig)
+    return MailAddresses((root / (config or CommentsConfig()).database).with_name(FILE))
 
 
 def _uploads(given: str) -> Path | None:

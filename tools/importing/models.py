@@ -87,6 +87,7 @@ class SourceText(Struct, frozen=True):
     lang: str = ""
     translation_of: str = ""
     comments: tuple[Comment, ...] = ()
+    emails: Mapping[str, str] = {}
     challenge_post: int | None = None
     music: tuple[str, ...] = ()
 

@@ -25,6 +25,7 @@ class Outcome(Struct):
     drafts: Counter[Reason] = field(default_factory=Counter)
     comments: int = 0
     waiting: int = 0
+    emails: int = 0
     there: int = 0
     queries: int = 0
     notes: list[SourceNote] = field(default_factory=list)

@@ -63,6 +63,9 @@ def summary(language: Language, outcome: Outcome, *, dry: bool) -> Iterator[str]
         yield text("Drafts, which nobody sees: %(num)s (%(reasons)s)", num=drafts, reasons=", ".join(reasons))
     if outcome.waiting:
         yield text("Comments that wait for you: %(num)s (./blogg comments)", num=outcome.waiting)
+    if outcome.emails:
+        told = "E-mail addresses of who wrote comments, in private/ alone: %(num)s (./blogg comments erase)"
+        yield text(told, num=outcome.emails)
     if outcome.there:
         yield text("Were here already, and stay as they are: %(num)s", num=outcome.there)
     yield from _media_lines(language, outcome.media, dry=dry)

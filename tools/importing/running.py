@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from plugins.core.errors import SiteError
 from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.process.terminal import progress
+from tools.comments.mail_addresses import MailAddresses
 from tools.importing.html_markdown.converters import converter
 from tools.importing.html_markdown.many import Job, convert_all
 from tools.importing.html_markdown.models import Context, Converted, Note, Picture
@@ -35,14 +36,25 @@ _GALLERY = re.compile(r"\[gallery\b")
 
 
 class Import:
-    """An import of one source into one site. With ``dry`` nothing is written."""
+    """An import of one source into one site. With ``dry`` nothing is written.
 
-    def __init__(self, site: OpenSite, source: Source, means: MediaMeans = NO_MEDIA, *, dry: bool = False) -> None:
+    ``mails`` is the private list that is to have the e-mail addresses of comments, if they are wanted.
+    """
+
+    def __init__(
+        self,
+        site: OpenSite,
+        source: Source,
+        means: MediaMeans = NO_MEDIA,
+        mails: MailAddresses | None = None,
+        *,
+        dry: bool = False,
+    ) -> None:
         self.site = site
         self.source = source
         self.blog = NewBlog(site)
         self.planner = Planner(self.blog, source.blog.address)
-        self.writer = Writer(self.blog, dry=dry)
+        self.writer = Writer(self.blog, mails, dry=dry)
         self.outcome = Outcome(source.blog)
         self.pictures = {each.key: _picture(each) for each in source.media}
         self.attached: dict[str, list[str]] = {}
@@ -72,6 +84,7 @@ class Import:
             self.outcome.media = self.media.finish()
         self.outcome.notes += self.source.notes
         self.outcome.left_out.update(self.source.left_out)
+        self.outcome.emails = self.writer.noted
         self.outcome.note_tags(self.blog.tags.renamed, self.blog.tags.dropped)
         return self.outcome
 
@@ -180,15 +193,16 @@ class Import:
         if text.kind is Kind.PAGE:
             self.outcome.left_out["comment of a page"] += len(text.comments)
         elif text.comments:
+            self.writer.note_emails(text.emails)
             self.outcome.add_comments(text, self.writer.take_comments(address, text.comments))
 
     def _files(self, text: SourceText) -> Mapping[str, str]:
         """Copy the files of a folder that a text shows; return the addresses that they have in it here."""
         beside = join(self._folder(text), "text.md")
-        copied = {
-            written: self.writer.copy(each.file, self.names.own(each.path)) for written, each in text.files.items()
+        put = {
+            written: self.media.shelf.put(each.file, self.names.own(each.path)) for written, each in text.files.items()
         }
-        return {written: self.site.engine.link_resolver.address(path, beside) for written, path in copied.items()}
+        return {written: self.site.engine.link_resolver.address(path, beside) for written, (path, _) in put.items()}
 
     def _folder(self, text: SourceText) -> str:
         settings = self.site.engine.settings

@@ -7,7 +7,7 @@ orders of a shop.
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 from msgspec import Struct
@@ -21,6 +21,7 @@ from tools.importing.wordpress.item_xml import name_of, values_of
 from tools.importing.wordpress.plain_words import plain
 
 _STATES = {"1": State.APPROVED, "approve": State.APPROVED, "0": State.PENDING, "hold": State.PENDING}
+_EMAIL = "wp:comment_author_email"
 _TYPES = ("", "comment")
 _BLOCK = re.compile(r"<(?:p|blockquote|pre|ul|ol|li|div|table|h[1-6])\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<[A-Za-z/!]|&(?:#\d|#x|[A-Za-z]{2,8};)")
@@ -28,9 +29,10 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 
 
 class FoundComments(Struct, frozen=True):
-    """Comments of an item, and what was left out, by its kind."""
+    """Comments of an item, e-mail addresses of their authors by their ids, and what was left out, by its kind."""
 
     comments: tuple[Comment, ...] = ()
+    emails: Mapping[str, str] = {}
     left_out: Counter[str] = Counter()
 
 
@@ -58,7 +60,8 @@ def comments_of(item: etree._Element, host: str, own: frozenset[str], zone: dt.t
     )
     comments = tuple(each for each in made if each)
     left_out["comment without a date"] += len(kept) - len(comments)
-    return FoundComments(comments, +left_out)
+    emails = {comment_id(host, number): values.get(_EMAIL, "").strip() for number, values in kept.items()}
+    return FoundComments(comments, {each.id: emails[each.id] for each in comments if not each.own}, +left_out)
 
 
 def _left_out(values: dict[str, str]) -> str:

@@ -80,6 +80,7 @@ def text_of(item: etree._Element, place: str, context: Context, found: FoundComm
         lang=next((each.slug for each in terms if each.domain == "language"), ""),
         translation_of=context.translations.get(key, ""),
         comments=found.comments,
+        emails=found.emails,
     )
 
 
