@@ -14,6 +14,7 @@ from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.process.terminal import progress
 from tools.comments.mail_addresses import MailAddresses
 from tools.importing.html_markdown.converters import converter
+from tools.importing.html_markdown.images import is_name
 from tools.importing.html_markdown.many import Job, convert_all
 from tools.importing.html_markdown.models import Context, Converted, Note, Picture
 from tools.importing.linking import Linking
@@ -210,4 +211,4 @@ class Import:
 
 
 def _picture(media: SourceMedia) -> Picture:
-    return Picture(media.url, media.alt, media.caption)
+    return Picture(media.url, "" if is_name(media.alt, media.url) else media.alt, media.caption)

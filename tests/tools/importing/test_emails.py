@@ -45,7 +45,7 @@ def test_addresses_are_left_out(site: Site) -> None:
 
 
 def test_addresses_are_private(site: Site) -> None:
-    """Those who wrote what came in are in the private list, also where it came in before; a second run adds none."""
+    """The private list has who wrote what came in, also if it came in before; a second run adds none."""
     done = bring(site, emails=True)
     assert "E-postadresser till dem som skrev kommentarer, bara i private/: 2" in done.out
     site.build()

@@ -150,8 +150,8 @@ class Media:
                 continue
             if file not in self.used:
                 self.used[file] = self._put(file, size, ending)
-            self._note_smaller(address, size)
             self.paths[address] = self.used[file]
+            self._note_smaller(address, size)
             return self.paths[address]
         self.problems[address] = problem
         return ""
@@ -180,7 +180,9 @@ class Media:
         """Note a picture of which only a smaller size was there."""
         if key_of(came) != key_of(self.names.sizes(address)[0]) and self.names.is_smaller(came):
             what = said("only a smaller size is there: %(address)s", address=came)
-            note = SourceNote(self.names.path(came), what, said("nothing to do, unless you have the original"))
+            note = SourceNote(
+                self.content.label(self.paths[address]), what, said("nothing to do, unless you have the original")
+            )
             self.outcome.notes.append(note)
 
     def _note(self, path: str, address: str, problem: Said) -> None:

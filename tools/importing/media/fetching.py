@@ -74,12 +74,14 @@ class MediaFetcher:
         turn: Callable[[str], AbstractContextManager[None]],
         limits: Limits = LIMITS,
         pause: float = 0.2,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._folder = folder
         self._agent = agent
         self._turn = turn
         self._limits = limits
         self._pause = pause
+        self._sleep = sleep
         self._numbers = count()
         self._lock = threading.Lock()
         self._closed: dict[str, Said] = {}
@@ -110,7 +112,7 @@ class MediaFetcher:
         answer = self._get(address)
         wanted = rate_limit(answer.status, answer.headers, datetime.now(UTC), _USUAL)
         if wanted and wanted <= _PATIENCE:
-            time.sleep(wanted.total_seconds())
+            self._sleep(wanted.total_seconds())
             answer = self._get(address)
             wanted = rate_limit(answer.status, answer.headers, datetime.now(UTC), _USUAL)
         if wanted:
@@ -120,7 +122,7 @@ class MediaFetcher:
         return answer
 
     def _get(self, address: str) -> Answer:
-        time.sleep(self._pause)
+        self._sleep(self._pause)
         return get(address, self._limits, agent=self._agent, headers=_HEADERS, turn=self._turn)
 
     def _count_failure(self, host: str, error: WebError) -> None:

@@ -39,6 +39,7 @@ _LINK = re.compile(
 )
 WEB = re.compile(r"(?i)(?:https?:)?//")
 _POSTER = "data-poster"
+_SIGNS = ("![", "<img", "<audio", "<video", "-to-fetch")
 _HEAD = re.compile(r"(?im)^image:[ \t]*\"?(?P<url>(?:https?:)?//[^\s\"]+)")
 
 
@@ -55,7 +56,9 @@ Find = Callable[[str, bool], Place | None]
 
 def rewritten(text: str, find: Find) -> str:
     """Return a text without its front matter that names files by their places. Code stays as it is."""
-    return _replaced(_LINK, _replaced(_SHOWN, text, _shown, find), _link, find)
+    if any(sign in text for sign in _SIGNS):  # few texts have any
+        text = _replaced(_SHOWN, text, _shown, find)
+    return _replaced(_LINK, text, _link, find) if "://" in text or "/wp-content/" in text else text
 
 
 def with_image(head: str, find: Find) -> str:

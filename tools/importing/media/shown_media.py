@@ -60,6 +60,9 @@ def shown_of_link(written: str, words: str) -> Shown:
     alt = unescape(words)
     url = own or goal
     html = tag != "img" or kept.pop(_AS_HTML, None) is not None
+    if "alt" in kept:  # the text of the link is the caption
+        kept["title"] = alt
+        alt = kept.pop("alt")
     return Shown(tag, url, "" if alt == _name(url) else alt, kept, goal if own else "", html)
 
 
@@ -80,13 +83,20 @@ def as_shown(shown: Shown, address: str, goal: str) -> str:
 
 
 def as_link(shown: Shown, address: str, goal: str, *, in_link: bool) -> str:
-    """Return a link to what cannot be shown yet. It may stand in a link itself, and then is only words."""
+    """Return a link to what cannot be shown yet. It may stand in a link itself, and then is only words.
+
+    Its text is the caption of a picture, which all readers have seen, else the description.
+    """
+    caption = "" if shown.html else shown.kept.get("title", "")
     kept = {f"{_KEPT}{name}": value for name, value in shown.kept.items() if name != "controls"}
+    if caption:
+        del kept[f"{_KEPT}title"]
+        kept[f"{_KEPT}alt"] = shown.alt
     kept |= {f"{_KEPT}{_AS_HTML}": ""} if shown.html and shown.tag == "img" else {}
     src = {f"{_KEPT}src": address} if goal or in_link else {}
     href = {} if in_link else {"href": goal or address}
     holder = "span" if in_link else "a"
-    words = _ACTIVE.sub(lambda sign: f"&#{ord(sign[0])};", escape(shown.alt or _name(address)))
+    words = _ACTIVE.sub(lambda sign: f"&#{ord(sign[0])};", escape(caption or shown.alt or _name(address)))
     return f"<{holder}{_written({'class': _CLASSES[shown.tag], **href, **src, **kept})}>{words}</{holder}>"
 
 
