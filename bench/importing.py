@@ -1,7 +1,8 @@
 """Import of a blog of WordPress, and by pelican-import of the same: ``python -m bench.importing [POSTS [ROUNDS]]``.
 
 Posts are as both editors of WordPress keep them, with headings, lists, quotes, pictures and links. pelican-import takes
-no comments; for us every second post has one. The last line is the memory of all processes at an import.
+no comments; for us every second post has one. With ``--beside POSTS`` both run at the same time, once. The last line is
+the memory of all processes of our import, and of the largest.
 With ``--large`` an export of a gigabyte is read, and nothing else.
 """
 
@@ -10,6 +11,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.blogs import ROOT, words, write_our_blog
-from bench.gang_fetch import all_memory
+from bench.memory import Peak
 from bench.timing import Took, timed
 from tests.tools.importing import wxr
 
@@ -42,25 +44,54 @@ assert sum(1 for _ in WordPressExport(Path(sys.argv[1]), "export.xml", UTC).text
 _GIGABYTE = 10**9
 
 
+class Bench:
+    """An export, and both imports of it; ``peaks`` are those of our memory."""
+
+    def __init__(self, folder: Path, posts: int) -> None:
+        self.folder = folder
+        self.posts = posts
+        self.export = folder / "export.xml"
+        self.peaks: list[Peak] = []
+        write_export(self.export, posts)
+
+    def ours(self, *, new: bool = True) -> Took:
+        """Run our import, into a blog that has nothing if it is ``new``."""
+        return timed(_our_command(self.folder, self.export, new=new), ROOT, watch=self._watch)
+
+    def theirs(self) -> Took:
+        """Run pelican-import."""
+        shutil.rmtree(self.folder / "theirs", ignore_errors=True)
+        (self.folder / "theirs").mkdir()
+        program = str(Path(sys.executable).with_name("pelican-import"))
+        return timed([program, "--wpfile", "-m", "markdown", "-o", "theirs", str(self.export)], self.folder)
+
+    def show(self, pairs: list[tuple[Took, Took]]) -> None:
+        """Print the times, and those of a second import of ours."""
+        size = self.export.stat().st_size / 2**20
+        _print(f"{self.posts} posts, {size:.1f} MiB", pairs, self.ours(new=False))
+        together = max(each.kilobytes for each in self.peaks) / 1024
+        largest = max(each.largest for each in self.peaks) / 1024
+        Console().print(f"all processes of our import: {together:.0f} MiB, the largest alone: {largest:.0f} MiB")
+
+    def _watch(self, process: int) -> Peak:
+        self.peaks.append(Peak(process))
+        return self.peaks[-1]
+
+
 def main(posts: int = 1000, rounds: int = 3) -> None:
     """Measure in turns and print."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        export = folder / "export.xml"
-        write_export(export, posts)
-        size = export.stat().st_size / 2**20
-        program = str(Path(sys.executable).with_name("pelican-import"))
-        theirs = [program, "--wpfile", "-m", "markdown", "-o", "theirs", str(export)]
-        pairs = []
-        for _ in range(rounds):
-            ours = timed(_our_command(folder, export), ROOT)
-            shutil.rmtree(folder / "theirs", ignore_errors=True)
-            (folder / "theirs").mkdir()
-            pairs.append((ours, timed(theirs, folder)))
-        again = timed([*_our_command(folder, export, new=False)], ROOT)
-        memory = all_memory(_our_command(folder, export))
-    _print(f"{posts} posts, {size:.1f} MiB", pairs, again)
-    Console().print(f"all processes of an import: {memory:.0f} MiB")
+        bench = Bench(Path(name), posts)
+        bench.show([(bench.ours(), bench.theirs()) for _ in range(rounds)])
+
+
+def side_by_side(posts: int) -> None:
+    """Measure both at the same time and print."""
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor() as threads:
+        bench = Bench(Path(name), posts)
+        ours = threads.submit(bench.ours)
+        theirs = threads.submit(bench.theirs)
+        bench.show([(ours.result(), theirs.result())])
 
 
 def read_large() -> None:
@@ -150,4 +181,10 @@ def _print(title: str, pairs: list[tuple[Took, Took]], again: Took) -> None:
 
 
 if __name__ == "__main__":
-    read_large() if sys.argv[1:] == ["--large"] else main(*map(int, sys.argv[1:]))
+    match sys.argv[1:]:
+        case ["--large"]:
+            read_large()
+        case ["--beside", number]:
+            side_by_side(int(number))
+        case numbers:
+            main(*map(int, numbers))

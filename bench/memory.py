@@ -14,10 +14,14 @@ def private(process: int) -> int:
 
 
 class Peak:
-    """Highest memory of a process and its children together, while it runs; what they share counts once."""
+    """Highest memory of a process and its children together, while it runs; what they share counts once.
+
+    ``largest`` is the highest of one of them, with all that it shares.
+    """
 
     def __init__(self, process: int) -> None:
         self.kilobytes = 0
+        self.largest = 0
         self._process = process
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch)
@@ -32,7 +36,12 @@ class Peak:
 
     def _watch(self) -> None:
         while not self._ended.wait(_EVERY):
-            self.kilobytes = max(self.kilobytes, sum(_kilobytes(each, "Pss:") for each in _family(self._process)))
+            # Twice, for the lower: what a process shared counts again for others if it ends during a look.
+            self.kilobytes = max(self.kilobytes, min(self._together(), self._together()))
+            self.largest = max([self.largest, *(_kilobytes(each, "Rss:") for each in _family(self._process))])
+
+    def _together(self) -> int:
+        return sum(_kilobytes(each, "Pss:") for each in _family(self._process))
 
 
 def _family(process: int) -> Iterator[int]:

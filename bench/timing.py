@@ -3,7 +3,8 @@
 import os
 import subprocess
 import time
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,17 +21,24 @@ class Took(Struct, frozen=True):
     memory: float
 
 
-def timed(command: Sequence[str], folder: Path, codes: Container[int] = (0,), path: Path | None = None) -> Took:
+def timed(
+    command: Sequence[str],
+    folder: Path,
+    codes: Container[int] = (0,),
+    path: Path | None = None,
+    watch: Callable[[int], AbstractContextManager[object]] = nullcontext,
+) -> Took:
     """Run a command in a folder without its output; other exit codes end the benchmark. It may write bytecode.
 
-    ``path`` is a folder of programs that come before all others.
+    ``path`` is a folder of programs that come before all others. ``watch`` is entered with the id of the process.
     """
     variables = environment()
     if path:
         variables["PATH"] = f"{path}{os.pathsep}{variables['PATH']}"
     begun = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, env=variables, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
+    with watch(process.pid):
+        _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in codes:

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar, cast
 
 T = TypeVar("T")
-_IN_MEMORY = 8 << 20  # bytes
+_IN_MEMORY = 1 << 20  # bytes
 
 
 class Spool(Generic[T]):

@@ -14,6 +14,7 @@ _FORMATS = (
     "markdown_phpextra+four_space_rule+startnum+all_symbols_escapable-abbreviations",
 )
 _ARGUMENTS = ("--sandbox", *_FORMATS, "--wrap=none", "--quiet")
+_LESS_MEMORY = ("+RTS", "-A2m", "-RTS")  # 7 MiB less for each process
 _SECONDS = 60.0
 _OLDEST = (2, 15)  # has --sandbox
 
@@ -23,17 +24,24 @@ class ConverterError(Exception):
 
 
 @cache
-def program() -> str:
-    """Return the path of pandoc, empty if this machine has none that is new enough."""
-    path = shutil.which("pandoc") or ""
+def program() -> Sequence[str]:
+    """Return the path of pandoc, with options if it takes them; nothing if this machine has none that is new enough."""
+    path = shutil.which("pandoc")
     if not path:
-        return ""
+        return ()
+    commands = ((path, *_LESS_MEMORY), (path,))  # not every pandoc is built to take such options
+    return next((command for command in commands if _version(command) >= _OLDEST), ())
+
+
+def _version(command: Sequence[str]) -> tuple[int, ...]:
+    """Return the version that a pandoc tells, empty if it tells none."""
+    asked = [*command, "--version"]
     try:
-        shown = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=_SECONDS, check=True).stdout
+        shown = subprocess.run(asked, capture_output=True, text=True, timeout=_SECONDS, check=True).stdout
     except (OSError, subprocess.SubprocessError):
-        return ""
+        return ()
     found = re.match(r"pandoc(?:\.exe)? (\d+)\.(\d+)", shown)
-    return path if found and (int(found[1]), int(found[2])) >= _OLDEST else ""
+    return (int(found[1]), int(found[2])) if found else ()
 
 
 def convert_blocks(blocks: Sequence[str], seconds: float = _SECONDS) -> list[str]:
@@ -44,7 +52,7 @@ def convert_blocks(blocks: Sequence[str], seconds: float = _SECONDS) -> list[str
     html = "".join(f"{block}\n<p>{sign}{at}z</p>\n" for at, block in enumerate(blocks))
     try:
         done = subprocess.run(
-            [program(), *_ARGUMENTS],
+            [*program(), *_ARGUMENTS],
             input=html,
             capture_output=True,
             check=False,

@@ -63,10 +63,3 @@ def test_what_pandoc_cannot_do_the_library_does(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(pandoc, "convert_blocks", refuses)
     assert by_pandoc_or_library(["<p>a</p>", "<p>b</p>", "<p>Bomb</p>", "<p>c</p>"]) == ["a", "b", "Bomb", "c"]
     assert seen == [4, 2, 2, 1, 1]
-
-
-@pytest.mark.skipif(not pandoc.program(), reason="pandoc is not installed")
-def test_blocks_that_look_like_the_mark_between_them() -> None:
-    """Pandoc's answer is divided by a word that no block has."""
-    blocks = ["<p>zw0e0z</p>", "<p>zw1e</p>", "<p>c</p>"]
-    assert pandoc.convert_blocks(blocks) == ["zw0e0z", "zw1e", "c"]
