@@ -5,6 +5,7 @@ front matter, where they move with them.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -52,9 +53,22 @@ def read_redirects(content: ContentFolder) -> tuple[tuple[WrittenRedirect, ...],
     return tuple(found.values()), tuple(faults)
 
 
-def line_of(old: str, new: str) -> str:
-    """Return the line of a redirect."""
-    return f"{old} {new}\n"
+def with_lines(content: ContentFolder, comment: str, wanted: Iterable[tuple[str, str]]) -> tuple[bytes, int]:
+    """Return the file with the redirects that it lacks, below a comment, and their number.
+
+    ``wanted`` are old and present addresses, as lines have them; those that no line can have are left out.
+    """
+    there = {address_key(each.redirect.old) for each in read_redirects(content)[0]}
+    new: dict[str, str] = {}
+    for old, present in wanted:
+        with suppress(FieldError):
+            key = address_key(_redirect([old, present], 0).redirect.old)
+            if key not in there and key != address_key(present.lstrip("/")):
+                new.setdefault(key, f"{old} {present}\n")
+    with suppress(FileNotFoundError):
+        before = content.file(REDIRECTS).read_bytes().rstrip(b"\n")
+        return before + f"\n\n# {comment}\n{''.join(new.values())}".encode(), len(new)
+    return f"# {comment}\n{''.join(new.values())}".encode(), len(new)
 
 
 def conflicts(

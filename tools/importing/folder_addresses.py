@@ -1,16 +1,24 @@
 """The address that a text had in the program of its folder, where the rule of the program is certain. Pure."""
 
 import re
+from collections.abc import Iterator
 from posixpath import basename, splitext
 from urllib.parse import urlsplit
 
 from plugins.engine.content.bundles import naming_path
 from plugins.engine.content.post import SourcePost
 from tools.importing.markdown_files import Folder, Program
+from tools.importing.models import SourceFeed
 
 _PLAIN = re.compile(r"[a-z0-9/-]+")
 _DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})-(.+)")
 _SET_BY_HUGO = ("permalinks", "uglyURLs", "disablePathToLower", "defaultContentLanguageInSubdir")
+_FEEDS = {  # by the setting that may give another address
+    Program.HUGO: {"": ("rss", "index.xml")},
+    Program.JEKYLL: {"": ("atom", "feed.xml")},
+    Program.PELICAN: {"FEED_ALL_ATOM": ("atom", "feeds/all.atom.xml"), "FEED_ALL_RSS": ("rss", "feeds/all.rss.xml")},
+    Program.ELEVENTY: {"": ("atom", "feed/feed.xml")},
+}
 _JEKYLL_RULES = {"": "{}/{}/{}/{}.html", "date": "{}/{}/{}/{}.html", "pretty": "{}/{}/{}/{}/"}
 
 
@@ -18,6 +26,15 @@ def old_path(folder: Folder, path: str, post: SourcePost) -> str:
     """Return the path of an old address with the base of the old site; empty where only its program knows it."""
     below = post.url if post.url is not None else _by_rule(folder, path, post)
     return f"{base_path(folder)}/{below.lstrip('/')}" if below else ""
+
+
+def feeds_of(folder: Folder) -> Iterator[SourceFeed]:
+    """Yield the feeds of the old site, at the addresses that its program gives them unless it is told others."""
+    found = _FEEDS.get(folder.program, {})
+    for setting, (form, address) in found.items():
+        own = folder.setting(setting) if setting else ""
+        if own.lower() not in ("none", "false"):
+            yield SourceFeed(f"{base_path(folder)}/{own or address}", form)
 
 
 def base_path(folder: Folder) -> str:

@@ -22,7 +22,7 @@ from plugins.engine.content.post_reader import Examined, examine
 from plugins.engine.markdown.checks.foreign_markup import foreign_markup
 from plugins.engine.markdown.checks.shortcodes import bracket_shortcodes
 from plugins.engine.markdown.notes import MarkdownText
-from tools.importing.folder_addresses import base_path, old_path
+from tools.importing.folder_addresses import base_path, feeds_of, old_path
 from tools.importing.folder_links import TextNames, without_known
 from tools.importing.local_files import files_shown, plain_addresses
 from tools.importing.markdown_files import Program, find_texts, folder_at
@@ -67,7 +67,7 @@ class MarkdownFolder:
         address = self.folder.setting("baseURL", "SITEURL", "url")
         address = address if urlsplit(address).hostname else ""
         title = self.folder.setting("title", "SITENAME") or self.folder.root.name
-        return SourceBlog(title, address=address)
+        return SourceBlog(title, address=address, feeds=tuple(feeds_of(self.folder)))
 
     @property
     def total(self) -> int:

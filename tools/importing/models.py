@@ -114,8 +114,20 @@ class SourceArchive(Struct, frozen=True):
     tag: str
 
 
+class SourceFeed(Struct, frozen=True):
+    """A feed of the old blog: its address, as a path, and its format (``rss``, ``atom`` or ``json``).
+
+    It has all posts, those of a category or ``tag``, or the ``comments``.
+    """
+
+    address: str
+    form: str = "rss"
+    tag: str = ""
+    comments: bool = False
+
+
 class SourceBlog(Struct, frozen=True):
-    """The blog that a source has; ``archives`` are its lists of posts.
+    """The blog that a source has; ``archives`` are its lists of posts, and ``feeds`` its feeds.
 
     ``timezone`` is a name of the tz database, or an offset as ``+02:00``, or empty.
     """
@@ -127,6 +139,7 @@ class SourceBlog(Struct, frozen=True):
     timezone: str = ""
     authors: tuple[str, ...] = ()
     archives: tuple[SourceArchive, ...] = ()
+    feeds: tuple[SourceFeed, ...] = ()
 
 
 class SourceNote(Struct, frozen=True):

@@ -10,6 +10,7 @@ from plugins.engine.content.post import SourcePost
 from plugins.identity.ids import explicit_id
 from plugins.identity.ledger_file import read_ledger
 from plugins.identity.paths import address_key
+from plugins.identity.redirects_file import read_redirects
 from tools.importing.tag_names import TagNames
 from tools.site import OpenSite
 
@@ -41,7 +42,8 @@ class NewBlog:
         self.by_id: dict[str, Known] = {}
         self.titles: dict[str, SourcePost] = {}  # posts from before the import, by addresses and former ones
         self.addresses: set[str] = set()  # keys of addresses
-        self.redirects: set[str] = set()  # keys of former addresses
+        written = read_redirects(self.content)[0]
+        self.redirects = {address_key(each.redirect.old) for each in written}  # keys of former addresses
         self.slugs: defaultdict[tuple[str, str], set[str]] = defaultdict(set)  # by kind and language
         self.files: set[str] = set()
         self.name = site.identity.name

@@ -36,17 +36,19 @@ def redirect_from(address: str, base: str) -> str:
 
     ``base`` is the path of the new site on its host: a redirect can only stand below it.
     """
-    below = below_base(address, base)
-    if not below:
-        return ""
-    path, mark, query = below.partition("?")
-    encoded = _ENCODED.sub(lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), path)
-    written = f"{encoded}{mark}{query}"
+    written = encoded_below(address, base)
     try:
-        old_address(f"/{written}")
+        return written if written and old_address(written) else ""
     except FieldError:
         return ""
-    return f"/{written}"
+
+
+def encoded_below(address: str, base: str) -> str:
+    """Return a decoded path below the root of the new site, encoded and with its slash; empty for none."""
+    below = below_base(address, base)
+    path, mark, query = below.partition("?")
+    encoded = _ENCODED.sub(lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), path)
+    return f"/{encoded}{mark}{query}" if below else ""
 
 
 def below_base(address: str, base: str) -> str:

@@ -28,6 +28,7 @@ class Outcome(Struct):
     emails: int = 0
     there: int = 0
     queries: int = 0
+    redirects: int = 0
     notes: list[SourceNote] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     media: MediaOutcome = field(default_factory=MediaOutcome)

@@ -71,6 +71,9 @@ def summary(language: Language, outcome: Outcome, *, dry: bool) -> Iterator[str]
     yield from _media_lines(language, outcome.media, dry=dry)
     if (outcome.left_out + outcome.media.left_out).total():
         yield text("Left out: %(things)s", things=", ".join(_left_out(language, outcome)))
+    if outcome.redirects:
+        told = "Old addresses of feeds, tags and months that lead on: %(num)s (content/redirects.txt)"
+        yield text(told, num=outcome.redirects)
     if outcome.queries:
         told = "Old addresses such as /?p=12 lead on under Caddy, nginx and at Netlify, and nowhere else: %(num)s"
         yield text(told, num=outcome.queries)

@@ -17,19 +17,24 @@ from tools.importing.html_markdown.converters import converter
 from tools.importing.html_markdown.images import is_name
 from tools.importing.html_markdown.many import Job, convert_all
 from tools.importing.html_markdown.models import Context, Converted, Note, Picture
-from tools.importing.linking import Linking
+from tools.importing.linking import led_here, linked
+from tools.importing.lists_here import below, lists_here
 from tools.importing.local_files import with_files
 from tools.importing.media.bringing import Media
 from tools.importing.media.means import NO_MEDIA, MediaMeans
 from tools.importing.media_names import media_names
-from tools.importing.models import Kind, Source, SourceMedia, SourceText
+from tools.importing.models import Kind, Source, SourceMedia, SourceNote, SourceText
 from tools.importing.new_blog import Known, NewBlog
+from tools.importing.old_addresses import encoded_below
+from tools.importing.old_lists import has_months, redirects_of
+from tools.importing.old_texts import OldTexts
 from tools.importing.outcome import Outcome
 from tools.importing.planning import Planned, Planner
 from tools.importing.spool import Spool
 from tools.importing.waiting_texts import WaitingTexts
 from tools.importing.writing import Writer
 from tools.site import OpenSite
+from tools.slips import said
 
 _MANY = 50  # texts that are worth a progress bar
 _IDS = re.compile(r"(?:ids|include|exclude)[\"']?\s*[=:]\s*[\"'\[]?\s*([\d,\s]+)|wp-image-(\d+)|\"id\":(\d+)")
@@ -58,13 +63,14 @@ class Import:
         self.writer = Writer(self.blog, mails, dry=dry)
         self.outcome = Outcome(source.blog)
         self.pictures = {each.key: _picture(each) for each in source.media}
+        self.by_month = False  # old addresses show that the old blog had a list of each month
         self.attached: dict[str, list[str]] = {}
         folder = next((path for path in site.engine.settings.static_paths if path), "images")
         self.names = media_names(source.blog.address, (each.url for each in source.media), folder)
         self.media = Media(site, self.names, source.media, means, dry=dry)
-        self.linking = Linking(self.blog, source.blog, self.media.address_in)
+        self.old = OldTexts(self.blog, source.blog, self.media.address_in)
         for each in source.media:
-            self.linking.add_file(each)
+            self.old.add_file(each)
             self.attached.setdefault(each.parent, []).append(each.key)
 
     def run(self, title: str, fetching: str) -> Outcome:
@@ -114,7 +120,18 @@ class Import:
             for planned, notes in planned_texts:
                 check_cancelled()
                 self._write(planned, notes)
-        self.outcome.notes += self.linking.led_here()
+        self.outcome.notes += led_here(self.old)
+        self._redirect_lists()
+
+    def _redirect_lists(self) -> None:
+        """Write where old addresses of feeds and lists lead now, and note feeds that cannot lead on."""
+        blog = self.source.blog
+        here = lists_here(self.site, self.old, blog)
+        wanted = [pair for pair in redirects_of(blog, here, self.by_month) if self.blog.may_redirect(*below(pair))]
+        self.outcome.redirects = self.writer.add_redirects(blog.address or blog.title, wanted)
+        if blog.feeds and not any(encoded_below(each.address, here.base) for each in blog.feeds):
+            what = said("its feeds are not below the address of this blog")
+            self.outcome.notes.append(SourceNote(blog.address, what, said("let the old host lead them on")))
 
     def _context(self, text: SourceText) -> Context:
         """Return what the conversion of a text must know: its language and the pictures of its galleries."""
@@ -159,17 +176,18 @@ class Import:
             self._take_known(text, planned)
             return
         self.media.wait(planned.post.path, missing)
-        self.linking.add(planned)
+        self.old.add(planned)
+        self.by_month = self.by_month or has_months(text, self.source.blog)
         waiting.add((replace(planned, source=replace(text, html="", markdown=None)), converted.notes))
 
     def _write(self, planned: Planned, notes: Sequence[Note]) -> None:
         """Write a text with links to the others, and its comments."""
         label = self.blog.content.label(planned.post.path)
-        linked = self.linking.linked(planned, label)
-        planned = replace(planned, data=linked.data)
+        with_links = linked(self.old, planned, label)
+        planned = replace(planned, data=with_links.data)
         self.writer.write(planned)
         self.outcome.add(planned, notes, label)
-        self.outcome.notes += linked.notes
+        self.outcome.notes += with_links.notes
         self._take_comments(planned.source, planned.address)
 
     def _new_texts(self, step: Callable[[], None]) -> Iterator[SourceText]:
@@ -182,7 +200,7 @@ class Import:
                 yield text
 
     def _take_known(self, text: SourceText, known: Known) -> None:
-        self.linking.add_known(text, known)
+        self.old.add_known(text, known)
         if known.deleted:
             self.outcome.left_out["text that was deleted here"] += 1
             return

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from plugins.comments.models import Comment, State
+from plugins.engine.output.atomic_write import atomic_write
+from plugins.identity.redirects_file import REDIRECTS, with_lines
 from tools.comments.mail_addresses import MailAddresses
 from tools.comments.store import CommentStore
 from tools.importing.new_blog import NewBlog
@@ -51,6 +53,13 @@ class Writer:
         """Keep the e-mail addresses of who wrote comments, by their ids, until the comments are written."""
         if self.mails:
             self.emails |= emails
+
+    def add_redirects(self, comment: str, wanted: Iterable[tuple[str, str]]) -> int:
+        """Add lines to the file of redirects, below a comment, unless they are there; return how many are new."""
+        data, new = with_lines(self.blog.content, comment, wanted)
+        if new and not self.dry:
+            atomic_write(self.blog.content.file(REDIRECTS), data)
+        return new
 
     def flush(self) -> None:
         """Write the comments that wait, and then the e-mail addresses of their authors into the private list."""

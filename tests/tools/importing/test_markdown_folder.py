@@ -308,3 +308,28 @@ def test_folders_that_are_no_source(site: Site, path: str, what: str) -> None:
     done = run(site, str(site.root / path))
     assert (done.code, len(done.faults)) == (1, 1)
     assert what in done.err
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (HUGO, "/index.xml /feeds/rss.xml"),
+        (JEKYLL, "/feed.xml /feeds/atom.xml"),
+        (ELEVENTY, "/feed/feed.xml /feeds/atom.xml"),
+        (PELICAN, "/feeds/all.atom.xml /feeds/atom.xml\n/feeds/all.rss.xml /feeds/rss.xml"),
+        (
+            {**PELICAN, "pelicanconf.py": "FEED_ALL_ATOM = 'atom.xml'\nFEED_ALL_RSS = None\n"},
+            "/atom.xml /feeds/atom.xml",
+        ),
+    ],
+    ids=["hugo", "jekyll", "eleventy", "pelican", "pelican with settings"],
+)
+def test_old_feeds(site: Site, files: Mapping[str, str | bytes], expected: str) -> None:
+    """The old address of the feed leads to ours; a second run adds nothing to what the writer has made of the file."""
+    source = folder(site, files)
+    run(site, source)
+    written = (site.root / "content/redirects.txt").read_text(encoding="utf-8")
+    assert written.split("\n", 1)[1] == f"{expected}\n"
+    site.write("content/redirects.txt", f"/eget/ /archive/\n{written}")
+    run(site, source)
+    assert (site.root / "content/redirects.txt").read_text(encoding="utf-8") == f"/eget/ /archive/\n{written}"

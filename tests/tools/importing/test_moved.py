@@ -73,6 +73,38 @@ def test_old_addresses_lead_on(moved: Site) -> None:
                 assert f"<title>Dag {number} " in moved.page(f"{target.lstrip('/')}index.html"), old
 
 
+LISTS = {
+    "/feed/": "/feeds/rss.xml",
+    "/feed": "/feed/",
+    "/feed/atom/": "/feeds/atom.xml",
+    "/?feed=rss2": "/feeds/rss.xml",
+    "/comments/feed/": "/comments/rss.xml",
+    "/tag/blogg100/": "/tags/blogg100/",
+    "/tag/blogg100/feed/": "/tags/blogg100/rss.xml",
+    "/?tag=blogg100": "/tags/blogg100/",
+    "/2012/": "/archive/2012/",
+    "/2012/02/": "/archive/2012/02/",
+}
+
+
+@pytest.mark.skipif(not shutil.which("caddy"), reason="caddy is not installed: apt install caddy")
+def test_old_feeds_and_lists_lead_on(moved: Site) -> None:
+    """Caddy answers the old addresses of feeds and lists with a redirect to what is there; a build has checked it."""
+    port = free_port()
+    with caddy(moved.output, port, ("server/redirects.caddy",)):
+        for old, new in LISTS.items():
+            answer = get(port, old)
+            assert (answer.status // 100, answer.headers["Location"]) == (3, new), old
+            assert get(port, new).status in (200, 301)
+
+
+def test_a_host_without_rules_has_the_feed_at_its_old_address(moved: Site) -> None:
+    """Readers of feeds follow no page that redirects; a list has one."""
+    assert moved.page("feed/index.html") == moved.page("feeds/rss.xml")
+    assert 'url=/archive/2012/02/"' in moved.page("2012/02/index.html")
+    assert 'url=/tags/blogg100/"' in moved.page("tag/blogg100/index.html")
+
+
 def _old_feed() -> str:
     """Return the feed of the old blog, as WordPress writes it, with the posts that its reader has seen."""
     items = ""
