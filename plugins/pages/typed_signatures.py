@@ -15,7 +15,7 @@ def typed_signatures(build: Build) -> Iterator[Fault]:
     general = build.config(PagesConfig).signature
     for path, text in build.library.texts.items():
         post = text.post
-        signature = _bare(general if post.signature is None else post.signature)
+        signature = comparable(general if post.signature is None else post.signature)
         for number, line in post.fact(LAST_LINES) if signature and post.kind == "post" else ():
             if line == signature:
                 what = "readers would see the signature twice, since the blog adds it to every post"
@@ -24,12 +24,13 @@ def typed_signatures(build: Build) -> Iterator[Fault]:
 
 def _last_lines(text: str) -> tuple[tuple[int, str], ...]:
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    return tuple((number, _bare(line)) for number, line in lines[-_LAST:])
+    return tuple((number, comparable(line)) for number, line in lines[-_LAST:])
 
 
 LAST_LINES = TextFact("pages.last_lines", tuple[tuple[int, str], ...], _last_lines)
 """The last lines of a text that are not empty, with their numbers from 1, as signatures are compared."""
 
 
-def _bare(line: str) -> str:
+def comparable(line: str) -> str:
+    """Return a signature as signatures are compared: without blanks, emphasis and capitals."""
     return "".join(line.split()).strip("*_\\").casefold()

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from plugins.challenge.fields import CHALLENGE_POST
 from plugins.music.fields import MUSIC
+from plugins.pages.config import PagesConfig
+from tools.importing.challenge_signs.anchored import Anchors
 from tools.importing.challenge_signs.marking import marks_of
 from tools.importing.challenge_signs.models import Change, Marks, Signs
 from tools.importing.challenge_signs.recognising import changed, recognised
@@ -48,7 +50,11 @@ class WaitingTexts:
             marks = [replace(each, music=()) for each in marks]
         if CHALLENGE_POST.name not in known:
             marks = [replace(each, numbers=(), tags={}) for each in marks]
-        return recognised(marks, self.zone, self.site.challenges)
+        pages = self.site.engine.configs.get(PagesConfig)
+        signature = pages.signature if isinstance(pages, PagesConfig) else ""
+        challenges = self.site.challenges
+        posts = self.site.present_candidates() if challenges else ()
+        return recognised(marks, self.zone, Anchors(challenges, posts, signature))
 
     def changed(self, signs: Signs) -> Iterator[tuple[SourceText, Converted]]:
         """Yield the texts, with what was recognised in their values and no longer in their Markdown."""

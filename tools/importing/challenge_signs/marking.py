@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from plugins.challenge.domain.models import Candidate
 from plugins.core.slugs import slugify
+from plugins.pages.typed_signatures import comparable
 from tools.importing.challenge_signs.models import Lines, Marks, Signature
 from tools.importing.challenge_signs.music_lines import music_lines
 from tools.importing.challenge_signs.numbers import numbers_at_end, numbers_of_title
@@ -50,6 +51,5 @@ def _signature(found: Iterable[Segment]) -> Signature | None:
     """Return the last line that may be a signature. One with a link is none, since a signature has none here."""
     for segment in reversed(list(found)):
         if SIGNATURE.fullmatch(segment.markdown) and "](" not in segment.markdown and segment.words:
-            form = "".join(segment.words.split()).strip("*_\\").casefold()
-            return Signature(segment.words, form, Lines(segment.lines.first, segment.lines.last))
+            return Signature(segment.words, comparable(segment.words), Lines(segment.lines.first, segment.lines.last))
     return None

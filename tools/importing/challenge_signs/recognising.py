@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from plugins.challenge.domain.entries import counts, lies_within
 from plugins.challenge.domain.rules import Challenge
 from plugins.core.slugs import slugify
+from plugins.pages.typed_signatures import comparable
+from tools.importing.challenge_signs.anchored import Anchors, anchored_runs
 from tools.importing.challenge_signs.models import Change, Lines, Marks, Numbered, Proposal, Signature, Signs
 from tools.importing.challenge_signs.numbers import HASHTAGS
 from tools.importing.challenge_signs.runs import LAST_INSTANT, LEAST_CLAIMS, Run, own_number, runs_of, same_tag
@@ -17,14 +19,20 @@ from tools.importing.challenge_signs.segments import without
 from tools.importing.models import SourceNote
 from tools.slips import said
 
+_NONE = Anchors()
 _LEAST_SIGNED = 5
 _SIGNED_OF_TEN = 9
 
 
-def recognised(marks: Sequence[Marks], zone: ZoneInfo, existing: Sequence[Challenge] = ()) -> Signs:
+def recognised(marks: Sequence[Marks], zone: ZoneInfo, anchors: Anchors = _NONE) -> Signs:
     """Return the changes of all texts, and proposals for the settings that do not have the challenges yet."""
-    found = [run for hashtag in _hashtags(marks) for run in runs_of(hashtag, marks, zone)]
-    signature = _common_signature(marks)
+    found = anchored_runs(marks, anchors)
+    anchored = {key for run in found for key in run.members}
+    others = [each for each in marks if each.key not in anchored]
+    found += [run for hashtag in _hashtags(others) for run in runs_of(hashtag, others, zone)]
+    own = comparable(anchors.signature)
+    common = _common_signature(marks)
+    usual = [each for each in (common, Signature(anchors.signature, own, Lines(1, 1)) if own else None) if each]
     standing = _standing_forms(found)
     changes: dict[str, Change] = {}
     notes: list[SourceNote] = []
@@ -37,12 +45,15 @@ def recognised(marks: Sequence[Marks], zone: ZoneInfo, existing: Sequence[Challe
                 break
             if each.key in run.entries:
                 change = replace(change, tag=_missing_tag(each, run))
-        if signature and each.signature and each.signature.form == signature.form:
+        if each.signature and each.signature.form in {one.form for one in usual}:
             change = replace(change, cut=(*change.cut, each.signature.lines))
+        elif each.signature and common:
+            notes.append(_other_signature(each.place, each.signature, common))
         if change != Change():
             changes[each.key] = change
-    proposals = tuple(_proposals(found, existing, standing, changes))
-    return Signs(changes, proposals, signature.wording if signature else "", tuple(notes), bool(existing))
+    proposals = tuple(_proposals(found, anchors.challenges, standing, changes))
+    proposed = common.wording if common and common.form != own else ""
+    return Signs(changes, proposals, proposed, tuple(notes), bool(anchors.challenges))
 
 
 def changed(markdown: str, change: Change | None) -> str:
@@ -71,11 +82,17 @@ def _number_in(marks: Marks, run: Run) -> Numbered | None:
 
 
 def _standing_forms(found: Sequence[Run]) -> set[str]:
-    """Return the closing sentences that stand under several posts."""
-    forms = Counter(
-        each.form for run in found for marks in run.members.values() for each in marks.numbers if each.lines
-    )
-    return {form for form, times in forms.items() if times >= LEAST_CLAIMS}
+    """Return the closing sentences that stand under several posts, or that the settings have for a challenge."""
+    all_of = [(run, each) for run in found for marks in run.members.values() for each in marks.numbers if each.lines]
+    forms = Counter(each.form for _, each in all_of)
+    known = {each.form for run, each in all_of if each.wording and each.wording == run.challenge.sentence}
+    return known | {form for form, times in forms.items() if times >= LEAST_CLAIMS}
+
+
+def _other_signature(place: str, other: Signature, usual: Signature) -> SourceNote:
+    what = said("it ends with '%(other)s' where other posts end with '%(usual)s'", other=other.wording,
+                usual=usual.wording)  # fmt: skip
+    return SourceNote(place, what, said("write it in the head of the post (Signature), if it is one"))
 
 
 def _numbered(change: Change, marks: Marks, run: Run, number: Numbered, standing: set[str]) -> Change:
@@ -129,7 +146,7 @@ def _proposals(
     found: Sequence[Run], existing: Sequence[Challenge], standing: set[str], changes: dict[str, Change]
 ) -> Iterator[Proposal]:
     """Yield the tables of the challenges that the settings do not have, each with an id of its own."""
-    times = Counter(each.challenge.id for each in found)
+    times = Counter(each.challenge.id for each in found if each.config)
     taken = {each.id for each in existing}
     per_hashtag: dict[str, set[str]] = defaultdict(set)
     for run in found:
@@ -137,15 +154,16 @@ def _proposals(
             name for each in run.members.values() for slug, name in each.tags.items()
             if slug in each.tagged and slug != run.hashtag and same_tag(slug, run.hashtag)
         }  # fmt: skip
-    for run in sorted(found, key=lambda each: str(each.config.start)):
+    with_settings = [(run, run.config) for run in found if run.config]
+    for run, config in sorted(with_settings, key=lambda each: str(each[1].start)):
         days = sorted({entry.day for entry in run.entries.values()})
         if any(_covers(each, run, days[0]) for each in existing):
             continue
-        own = run.config.hashtag is not None
+        own = config.hashtag is not None
         base = slugify(run.tag) if own else run.challenge.id
         again = times[run.challenge.id] > 1 or base in taken
         yield Proposal(
-            preset=run.config.preset,
+            preset=config.preset,
             start=run.challenge.start or days[0],
             last=days[-1],
             posts=len(run.entries),
@@ -155,8 +173,8 @@ def _proposals(
             name=f"#{run.tag}" if own else "",
             hashtag=run.tag if own else "",
             aliases=tuple(sorted(per_hashtag[run.hashtag])),
-            set_days=run.config.days,
-            numbering=run.config.numbering,
+            set_days=config.days,
+            numbering=config.numbering,
             sentence=_sentence(run, standing, changes),
             claims=run.claims,
             correct=run.correct,

@@ -28,9 +28,12 @@ _PRESET_OF = {preset.hashtag: preset.id for preset in reversed(PRESETS.values())
 
 
 class Run(Struct, frozen=True):
-    """A run of a challenge: its settings, what they make, and the entries of its posts by their keys."""
+    """A run of a challenge: its settings, what they make, and the entries of its posts by their keys.
 
-    config: ChallengeConfig
+    One that the settings of the blog have needs no ``config``.
+    """
+
+    config: ChallengeConfig | None
     challenge: Challenge
     hashtag: str
     tag: str
@@ -45,9 +48,9 @@ def runs_of(hashtag: str, marks: Sequence[Marks], zone: ZoneInfo) -> Iterator[Ru
     preset = PRESETS.get(_PRESET_OF.get(hashtag, ""))
     totals = (preset.rule.days, preset.rule.goal) if preset else ()
     dated = [each for each in marks if each.candidate and not each.candidate.translation]
-    members = [each for each in dated if _is_named(each, hashtag) or _may_belong(each, totals)]
+    members = [each for each in dated if names_tag(each, hashtag) or may_belong(each, totals)]
     for group in _groups(hashtag, members):
-        named = sum(_is_named(each, hashtag) for each in group)
+        named = sum(names_tag(each, hashtag) for each in group)
         if named >= LEAST_CLAIMS and named * 2 >= len(group) and (run := _best(hashtag, group, zone)):
             yield run
 
@@ -68,13 +71,13 @@ def same_tag(slug: str, hashtag: str) -> bool:
     return slug.replace("-", "") == hashtag.replace("-", "")
 
 
-def _is_named(marks: Marks, hashtag: str) -> bool:
+def names_tag(marks: Marks, hashtag: str) -> bool:
     """Tell whether a post names the hashtag: in its tags, its category, its title or its closing sentence."""
     named = [*marks.tags, *(each.hashtag for each in marks.numbers if each.hashtag)]
     return any(same_tag(slug, hashtag) for slug in named)
 
 
-def _may_belong(marks: Marks, totals: tuple[int, ...]) -> bool:
+def may_belong(marks: Marks, totals: tuple[int, ...]) -> bool:
     """Tell whether a post that names no hashtag says "12 of 100"."""
     return any(not each.hashtag and each.claim.total in totals for each in marks.numbers)
 

@@ -6,11 +6,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from plugins.challenge.challenges_config import ChallengeList
 from plugins.challenge.config import ChallengeConfig
+from plugins.challenge.domain.models import Candidate
 from plugins.core.settings import load, read_settings_file
 from plugins.pages.theme.language import Language, load_language
+from tools.importing.challenge_signs.anchored import Anchors
 from tools.importing.challenge_signs.marking import marks_of
 from tools.importing.challenge_signs.models import Change, Lines, Proposal, Signs
 from tools.importing.challenge_signs.recognising import changed, recognised
@@ -39,7 +42,7 @@ def blog(days: Iterable[int], body: str, start: dt.date = START, **values: objec
 def signs(texts: Iterable[Entry], *existing: ChallengeConfig) -> Signs:
     """Return what is recognised in texts."""
     marks = [marks_of(text, markdown, STOCKHOLM) for text, markdown in texts]
-    return recognised(marks, STOCKHOLM, [each.challenge(STOCKHOLM) for each in existing])
+    return recognised(marks, STOCKHOLM, Anchors(tuple(each.challenge(STOCKHOLM) for each in existing)))
 
 
 def numbers(found: Signs) -> list[int | None]:
@@ -249,3 +252,68 @@ def test_proposed_settings(lang: str, existing: tuple[ChallengeConfig, ...]) -> 
 def language(lang: str) -> Language:
     """Return a language of the program."""
     return load_language(Path("theme"), lang)
+
+
+OWN = "Det här är inlägg {number} av mitt försök att blogga 100 dagar under taggen {hashtag}; {statistics}."
+SETTINGS = ChallengeConfig(start=START, preset="blogg100", sentence=OWN)
+
+
+def later(texts: Iterable[Entry], signature: str = "", config: ChallengeConfig = SETTINGS) -> Signs:
+    """Return what is recognised in a few texts that come to a blog with a challenge and posts of 87 days."""
+    there = [candidate(text) for text, _ in blog(range(1, 88), "x")]
+    marks = [marks_of(text, markdown, STOCKHOLM) for text, markdown in texts]
+    return recognised(marks, STOCKHOLM, Anchors((config.challenge(STOCKHOLM),), tuple(there), signature))
+
+
+def candidate(text: SourceText) -> Candidate:
+    """Return a post that is here already, with its tag."""
+    found = marks_of(text, "", STOCKHOLM).candidate
+    assert found
+    return replace(found, tags=("blogg100",))
+
+
+def test_one_later_post_belongs_to_the_challenge_of_the_settings() -> None:
+    """Its number, sentence and signature go where those of the settings are; nothing is proposed."""
+    found = later([post(88, f"En text.\n\n{SENTENCE.replace('{n}', '88')}\n\n/ @elin\n")], "/ @Elin")
+    [(key, change)] = found.changes.items()
+    assert (key, change.number) == ("2013-088", 88)
+    assert changed(f"En text.\n\n{SENTENCE.replace('{n}', '88')}\n\n/ @elin\n", change) == "En text.\n"
+    assert (found.proposals, found.signature, found.notes) == ((), "", ())
+
+
+def test_later_posts_are_counted_with_those_that_are_here() -> None:
+    """A number that is not the counted one is told, and so is a sentence that is not that of the settings."""
+    found = later(
+        [
+            post(88, f"En text.\n\n{SENTENCE.replace('{n}', '89')}\n"),
+            post(89, "x\n\nDetta är inlägg 89 i #blogg100, snart i mål!\n"),
+        ]
+    )
+    assert [change.number for change in found.changes.values()] == [89, 89]
+    assert [str(note.what) for note in found.notes] == [
+        "it says that it is number 89 of #blogg100, and is number 88",
+        "'Detta är inlägg 89' stays in the text, with other words around it",
+    ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        post(300, f"En text.\n\n{SENTENCE.replace('{n}', '88')}\n"),
+        post(88, "Dag 3: Rom.\n", title="Dag 3: Rom", tags=("resa",)),
+        post(88, "12/50\n", tags=()),
+    ],
+    ids=["on a day after it", "a journey", "another total"],
+)
+def test_other_later_posts_are_left_alone(entry: Entry) -> None:
+    """A post on another day, or that names neither hashtag nor total, is none of the challenge."""
+    assert later([entry]).changes == {}
+
+
+def test_another_signature_stays_and_is_told() -> None:
+    """A guest's signature stays in the post: the blog would put its own below."""
+    texts = [*blog(range(1, 11), "Text.\n\n/ @elin\n"), post(11, "Text.\n\n/ @gast\n")]
+    found = signs(texts)
+    assert found.signature == "/ @elin"
+    assert "2013-011" not in {key for key, change in found.changes.items() if change.cut}
+    assert [note.place for note in found.notes] == ["x.xml:11"]
