@@ -95,6 +95,10 @@ class Planner:
         if heading:
             text = replace(text, title=plain(heading[1]))
             markdown = markdown[heading.end() :]
+        if not markdown.strip() and text.kind is Kind.POST and text.status is not Status.DRAFT:
+            what = said("it has no text, and became a draft")
+            notes.append(SourceNote(text.place, what, said("write some to publish it, or delete it")))
+            text = replace(text, status=Status.DRAFT, reason=Reason.UNKNOWN)
         settings = self.blog.settings
         lang = own_language(text.lang.lower().replace("_", "-"), settings.default_lang) if text.lang else ""
         authors = () if text.authors in ((), (settings.author,)) else text.authors

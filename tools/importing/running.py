@@ -167,7 +167,10 @@ class Import:
             yield waiting.popleft(), converted
 
     def _plan(self, text: SourceText, converted: Converted, waiting: Spool[tuple[Planned, tuple[Note, ...]]]) -> None:
-        """Plan a text, unless the blog has it already."""
+        """Plan a text, unless the blog has it already. A page without a text, such as the one of all posts, is none."""
+        if text.kind is Kind.PAGE and not converted.markdown.strip():
+            self.outcome.left_out["page without a text"] += 1
+            return
         files = self._files(text)
         beside = join(self._folder(text), "text.md")
         markdown, image, missing = self.media.in_new_text(with_files(converted.markdown, files), text.image, beside)

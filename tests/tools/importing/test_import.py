@@ -240,6 +240,18 @@ def test_own_pages_of_the_program_keep_their_addresses(site: Site) -> None:
     assert made - {"om-mig", "archive-2", "2013", "feed", "category", "tag"} <= RESERVED
 
 
+def test_texts_that_show_nothing(site: Site) -> None:
+    """A page without a text, as WordPress has for its list of posts, is counted; such a post is a draft, and told."""
+    empty = wxr.item(2, "", "<!-- wp:spacer --><div></div><!-- /wp:spacer -->", slug="")
+    source = put(site, wxr.item(1, "Bloggen", "", kind="page"), empty, wxr.item(3, "Ett", "Text."))
+    done = run(site, source)
+    assert len(texts(site)) == 2
+    assert "1 sidor utan text" in done.out
+    assert "det har ingen text, och blev ett utkast" in done.out
+    built = site.build()
+    assert (built.code, built.err) == (0, "")
+
+
 def test_a_truncated_file(site: Site) -> None:
     """The whole texts of a file that ends too early come in; its line is told, and the exit code is 1."""
     source = Path(put(site, wxr.item(1), wxr.item(2)))

@@ -172,7 +172,7 @@ def test_types(tmp_path: Path) -> None:
     kinds = ("nav_menu_item", "wp_block", "product", "product", "page")
     export = opened(tmp_path, wxr.export(*(wxr.item(number, kind=kind) for number, kind in enumerate(kinds))))
     assert [text.kind for text in export.texts()] == [Kind.PAGE]
-    assert export.left_out == {"nav_menu_item": 1, "wp_block": 1, "product": 2}
+    assert export.left_out == {"nav_menu_item": 1, "product": 2}
     [note] = told(export)
     assert note.endswith("2 of the type 'product', which a plugin made")
 
@@ -403,3 +403,24 @@ def test_memory(tmp_path: Path) -> None:
     characters, peak = map(int, out)
     assert characters == 35 * len(text)
     assert peak * 1024 < 60 * 2**20
+
+
+SHARED = '<!-- wp:block {"ref":31} /-->'
+
+
+def test_blocks_that_texts_share(tmp_path: Path) -> None:
+    """A block that several texts name comes in with each, blocks within it, too; one that is not there stays named."""
+    export = opened(
+        tmp_path,
+        wxr.export(
+            wxr.item(1, text=f"<p>Ett</p>{SHARED}"),
+            wxr.item(2, text='<p>Två</p><!-- wp:block {"ref":99} /-->'),
+            wxr.item(
+                31, "Ruta", text='<p>Delad</p><!-- wp:block {"ref": 32, "overrides":{"a":1}} /-->', kind="wp_block"
+            ),
+            wxr.item(32, "Inre", text=f"<p>Inre</p>{SHARED}", kind="wp_block"),
+        ),
+    )
+    first, second = export.texts()
+    assert first.html.startswith("<p>Ett</p><p>Delad</p><p>Inre</p><p>Delad</p>")
+    assert second.html == '<p>Två</p><!-- wp:block {"ref":99} /-->'

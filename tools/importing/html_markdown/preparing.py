@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape, unescape
 
 from tools.importing.html_markdown import shortcodes
 from tools.importing.html_markdown.models import Context, Kind, Note
@@ -10,6 +11,9 @@ from tools.importing.html_markdown.places import line_of
 from tools.slips import said
 
 _BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+)(?P<attributes>(?:(?!-->).)*?)(?P<alone>/?)-->", re.DOTALL)
+_BEHIND = re.compile(  # a picture behind the words of a cover
+    r"<div\b(?=[^>]*\bwp-block-cover)[^>]*?background-image:\s*url\((?P<url>[^()\s]+)\)[^>]*>", re.IGNORECASE
+)
 _MORE = re.compile(r"<!--\s*more\b.*?-->", re.DOTALL)
 MORE = "\ue0f0"  # stands where the writer's <!--more--> did
 _ALWAYS_ALONE = ("more", "nextpage", "separator", "spacer")
@@ -22,10 +26,16 @@ def prepare(html: str, context: Context) -> tuple[str, list[Note]]:
     if not context.as_edited:
         return text, []
     notes = list(_dynamic_blocks(text))
+    text = _BEHIND.sub(_with_picture, text)
     has_blocks = _BLOCK.search(text) is not None
     text = _BLOCK.sub("", text)
     text, more = shortcodes.expand(text, context)
     return text if has_blocks else with_paragraphs(text), [*notes, *more]
+
+
+def _with_picture(cover: re.Match[str]) -> str:
+    address = unescape(cover["url"]).strip("\"'")
+    return f'{cover[0]}<img src="{escape(address)}" alt="" />'
 
 
 def _dynamic_blocks(text: str) -> Iterator[Note]:

@@ -20,9 +20,10 @@ from tools.importing.wordpress.texts import KINDS, Context, media_of, terms_of, 
 from tools.slips import Said, Slip, said
 
 _ATTACHMENT = "attachment"
+_SHARED_BLOCK = "wp_block"
 _TRASH = "trash"
 _TRANSLATIONS = "post_translations"
-_WANTED_FIRST = re.compile(rb"post_type>\s*(?:<!\[CDATA\[)?attachment|post_translations")
+_WANTED_FIRST = re.compile(rb"post_type>\s*(?:<!\[CDATA\[)?(?:attachment|wp_block)|post_translations")
 _OWN_TYPES = frozenset(
     "nav_menu_item revision wp_block wp_navigation wp_template wp_template_part wp_global_styles custom_css "
     "customize_changeset oembed_cache user_request wp_font_family wp_font_face".split()
@@ -94,7 +95,7 @@ class WordPressExport:
             kind = values_of(item).get("wp:post_type", "").strip()
             if kind in KINDS:
                 yield from self._text(piece, item)
-            elif kind != _ATTACHMENT:
+            elif kind not in (_ATTACHMENT, _SHARED_BLOCK):  # the texts that name it have it
                 self._leave_out(kind, piece)
         for kind, line in self._others.items():
             what = said("%(num)s of the type '%(kind)s', which a plugin made", num=self._left_out[kind], kind=kind)
@@ -116,6 +117,7 @@ class WordPressExport:
     def _read_overview(self) -> Overview:
         media: list[SourceMedia] = []
         groups: dict[str, list[str]] = {}
+        blocks: dict[str, str] = {}
         items = 0
         for piece in self._pieces(noting=False):
             items += 1
@@ -124,14 +126,17 @@ class WordPressExport:
             if item is None:
                 continue
             values = values_of(item)
-            if values.get("wp:post_type", "").strip() == _ATTACHMENT:
+            kind = values.get("wp:post_type", "").strip()
+            if kind == _ATTACHMENT:
                 media.append(media_of(item))
+            elif kind == _SHARED_BLOCK and values.get("wp:status", "").strip() == "publish":
+                blocks[values.get("wp:post_id", "").strip()] = values.get("content:encoded", "")
             for term in terms_of(item):
                 if term.domain == _TRANSLATIONS:
                     groups.setdefault(term.slug, []).append(values.get("wp:post_id", "").strip())
         translations = {key: keys[0] for keys in groups.values() for key in keys[1:]}
         addresses = {each.key: each.url for each in media}
-        context = Context(self.head.names, addresses, translations, self.zone, self.head.blog.address)
+        context = Context(self.head.names, addresses, translations, self.zone, self.head.blog.address, blocks)
         return Overview(self.head, context, tuple(media), items - len(media))
 
     def _pieces(self, *, noting: bool) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ from tools.importing.wordpress.dates import moment_of
 from tools.importing.wordpress.footnotes import FIELD, with_footnotes
 from tools.importing.wordpress.item_xml import name_of, values_of
 from tools.importing.wordpress.plain_words import plain
+from tools.importing.wordpress.shared_blocks import with_shared_blocks
 
 KINDS = {"post": Kind.POST, "page": Kind.PAGE}
 STATUSES = {
@@ -39,7 +40,7 @@ class Term(Struct, frozen=True):
 class Context(Struct, frozen=True):
     """Facts of the whole export that one of its texts needs: names of authors by login, addresses of media by id.
 
-    ``home`` is the address of the blog.
+    ``home`` is the address of the blog; ``blocks`` are those that texts share, by number.
     """
 
     names: Mapping[str, str]
@@ -47,6 +48,7 @@ class Context(Struct, frozen=True):
     translations: Mapping[str, str]
     zone: dt.tzinfo
     home: str = ""
+    blocks: Mapping[str, str] = {}
 
 
 def text_of(item: etree._Element, place: str, context: Context, found: FoundComments) -> SourceText:
@@ -62,7 +64,9 @@ def text_of(item: etree._Element, place: str, context: Context, found: FoundComm
         kind=KINDS[values["wp:post_type"].strip()],
         title=plain(values.get("title", "")),
         place=place,
-        html=with_footnotes(values.get("content:encoded", ""), fields.get(FIELD, "")),
+        html=with_footnotes(
+            with_shared_blocks(values.get("content:encoded", ""), context.blocks), fields.get(FIELD, "")
+        ),
         as_edited=True,
         date=_date(values, status, reason, context.zone),
         modified=moment_of(values.get("wp:post_modified", ""), values.get("wp:post_modified_gmt", ""), context.zone),

@@ -189,3 +189,31 @@ def test_more(html: str, markdown: str, summary: str | None) -> None:
     converted = imported(html)
     assert converted.markdown == markdown
     assert (None if converted.summary_end is None else markdown[: converted.summary_end]) == summary
+
+
+BLOCKS = {
+    "a cover with its picture behind the words": (
+        '<!-- wp:cover {"url":"/a.jpg"} -->\n<div class="wp-block-cover has-parallax" '
+        'style="background-image:url(/a.jpg)"><p class="wp-block-cover-text">Ord</p></div>\n<!-- /wp:cover -->',
+        "![](/a.jpg)\n\nOrd\n",
+    ),
+    "a cover with its address in quotes": (
+        '<!-- wp:cover -->\n<div role="img" class="wp-block-cover__image-background" '
+        'style="background-position:50% 50%;background-image:url(&quot;/a.jpg&quot;)"></div>\n<!-- /wp:cover -->',
+        "![](/a.jpg)\n",
+    ),
+    "columns": (
+        '<!-- wp:columns -->\n<div class="wp-block-columns"><!-- wp:column -->\n<div class="wp-block-column">'
+        "<!-- wp:paragraph -->\n<p>Vänster</p>\n<!-- /wp:paragraph --></div>\n<!-- /wp:column -->\n<!-- wp:column -->\n"
+        '<div class="wp-block-column"><!-- wp:paragraph -->\n<p>Höger</p>\n<!-- /wp:paragraph --></div>\n'
+        "<!-- /wp:column --></div>\n<!-- /wp:columns -->",
+        "Vänster\n\nHöger\n",
+    ),
+    "pages of one post": ("Ett\n\n<!--nextpage-->\n\nTvå", "Ett\n\nTvå\n"),
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), BLOCKS.values(), ids=BLOCKS)
+def test_shapes_of_blocks(typed: str, expected: str) -> None:
+    """What a block shows comes in, once."""
+    assert imported(typed).markdown == expected
