@@ -117,8 +117,11 @@ def shown() -> WordPress:
             post(20, "Om mig", "<p>Jag heter Elin.</p>\n", slug="om-mig", link=f"{wxr.BLOG}/om-mig/"),
             post(21, "Historia", "<p>Det var.</p>\n", slug="historia", link=f"{wxr.BLOG}/om-mig/historia/"),
         ],
-        categories=[{"id": 2, "name": "Mat &amp; dryck"}, {"id": 4, "name": "Resor"}],
-        tags=[{"id": 3, "name": "#blogg100"}],
+        categories=[
+            {"id": 2, "name": "Mat &amp; dryck", "link": f"{wxr.BLOG}/category/mat/", "slug": "mat"},
+            {"id": 4, "name": "Resor"},
+        ],
+        tags=[{"id": 3, "name": "#blogg100", "link": f"{wxr.BLOG}/tag/blogg100/", "slug": "blogg100"}],
         media=[picture(8, "katt.jpg", parent=4), picture(9, "kaffe-scaled.jpg")],
         comments=[
             comment(1, 1, url="https://bo.example/"),

@@ -93,10 +93,12 @@ class ApiText(Struct, frozen=True):
 
 
 class ApiTerm(Struct, frozen=True):
-    """A category or tag, or an author: an id with a name."""
+    """A category or tag, or an author: an id with a name. ``link`` is the address of its list of posts."""
 
     id: int
     name: str = ""
+    link: str = ""
+    slug: str = ""
 
 
 class ApiMedia(Struct, frozen=True):
@@ -148,8 +150,8 @@ Small = Literal["categories", "tags", "users", "media", "comments"]
 """The other collections, which are fetched page by page."""
 
 FIELDS: dict[Small, str] = {
-    "categories": "id,name",
-    "tags": "id,name",
+    "categories": "id,name,link,slug",
+    "tags": "id,name,link,slug",
     "users": "id,name",
     "media": "id,source_url,alt_text,caption,title,post",
     "comments": "id,post,parent,author,author_name,author_url,date,date_gmt,content,status,type",

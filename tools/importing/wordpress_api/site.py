@@ -3,10 +3,12 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from plugins.planet.feed_days import zone_named
-from tools.importing.models import SourceBlog, SourceNote, SourceText
+from tools.importing.models import SourceArchive, SourceBlog, SourceNote, SourceText
+from tools.importing.old_addresses import address_of, base_of
+from tools.importing.wordpress.lists import feeds_of
 from tools.importing.wordpress.plain_words import plain
 from tools.importing.wordpress_api.comments import CommentShelf, comments_of
 from tools.importing.wordpress_api.fetching import Fetched
@@ -40,12 +42,15 @@ class WordPressSite:
             zone=own_zone or zone,
             home=home,
         )
+        archives = tuple(self._archives())
         self.blog = SourceBlog(
             title=plain(index.name),
             tagline=plain(index.description),
             address=home,
             timezone=named,
             authors=tuple(dict.fromkeys(authors.values())),
+            archives=archives,
+            feeds=tuple(feeds_of(archives, base_of(home))),
         )
         self.host = (urlsplit(self.blog.address).hostname or "blog").removeprefix("www.")
         self._own = frozenset((*authors, *self._authors()))
@@ -100,10 +105,26 @@ class WordPressSite:
                 else:
                     self._note_unread(known)
 
+    def _terms(self, name: Small) -> Iterator[ApiTerm]:
+        found = (value_of(item, ApiTerm) for data in self._kept.answers(name) for item in items_of(data))
+        return (each for each in found if each and plain(each.name))
+
     def _names(self, name: Small) -> dict[int, str]:
         """Return the names of a collection, by their ids."""
-        found = (value_of(item, ApiTerm) for data in self._kept.answers(name) for item in items_of(data))
-        return {each.id: words for each in found if each and (words := plain(each.name))}
+        return {each.id: plain(each.name) for each in self._terms(name)}
+
+    def _archives(self) -> Iterator[SourceArchive]:
+        """Yield the lists of categories and tags, at their own addresses."""
+        for each in self._terms("categories"):
+            if each.link:
+                path = address_of(each.link)
+                base = base_of(self.context.home)
+                queries = (f"{base}/?cat={each.id}", f"{base}/?category_name={unquote(each.slug)}")
+                yield SourceArchive((path, *queries), plain(each.name))
+        for each in self._terms("tags"):
+            if each.link:
+                query = f"{base_of(self.context.home)}/?tag={unquote(each.slug)}"
+                yield SourceArchive((address_of(each.link), query), plain(each.name))
 
     def _authors(self) -> Iterator[int]:
         """Yield the number of who wrote each text."""

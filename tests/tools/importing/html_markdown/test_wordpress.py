@@ -215,5 +215,5 @@ BLOCKS = {
 
 @pytest.mark.parametrize(("typed", "expected"), BLOCKS.values(), ids=BLOCKS)
 def test_shapes_of_blocks(typed: str, expected: str) -> None:
-    """What a block shows comes in, once."""
+    """A block comes in with all that it shows, once."""
     assert imported(typed).markdown == expected
