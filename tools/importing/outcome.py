@@ -25,7 +25,7 @@ class Outcome(Struct):
     drafts: Counter[Reason] = field(default_factory=Counter)
     comments: int = 0
     waiting: int = 0
-    emails: int = 0
+    emails: int | None = None
     there: int = 0
     queries: int = 0
     redirects: int = 0

@@ -63,7 +63,7 @@ def summary(language: Language, outcome: Outcome, *, dry: bool) -> Iterator[str]
         yield text("Drafts, which nobody sees: %(num)s (%(reasons)s)", num=drafts, reasons=", ".join(reasons))
     if outcome.waiting:
         yield text("Comments that wait for you: %(num)s (./blogg comments)", num=outcome.waiting)
-    if outcome.emails:
+    if outcome.emails is not None:
         told = "E-mail addresses of who wrote comments, in private/ alone: %(num)s (./blogg comments erase)"
         yield text(told, num=outcome.emails)
     if outcome.there:

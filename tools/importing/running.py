@@ -91,7 +91,7 @@ class Import:
             self.outcome.media = self.media.finish()
         self.outcome.notes += self.source.notes
         self.outcome.left_out.update(self.source.left_out)
-        self.outcome.emails = self.writer.noted
+        self.outcome.emails = self.writer.noted if self.writer.mails else None
         self.outcome.note_tags(self.blog.tags.renamed, self.blog.tags.dropped)
         return self.outcome
 

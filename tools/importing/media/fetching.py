@@ -3,6 +3,7 @@
 A host that is gone, or wishes to be left alone, is asked nothing more in this run.
 """
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +32,7 @@ LIMITS = Limits(seconds=120, size=50_000_000)
 PURPOSE = "pictures of a former blog"
 """What requests are for, as servers are told."""
 
+_PREFIX = "import-media-"  # of the folder in the cache that has what waits to be looked at
 _GONE = (Reason.HOST, Reason.REFUSED, Reason.PRIVATE, Reason.PORT)
 _DOUBTFUL = (Reason.SLOW, Reason.TLS, Reason.CERTIFICATE, Reason.FAILED, Reason.CUT, Reason.NONSENSE)
 _FAILURES = 3  # in a row, by which a host is gone
@@ -52,7 +54,9 @@ class Fetched(Struct, frozen=True):
 def fetched_files(site: OpenSite, wanted: Iterable[Wanted], means: MediaMeans) -> Iterator[Fetched]:
     """Yield each file as it comes, or what was the matter. A file that was not taken away is deleted at the end."""
     site.engine.cache.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=site.engine.cache, prefix="import-", ignore_cleanup_errors=True) as folder:
+    for left in site.engine.cache.glob(f"{_PREFIX}*"):  # by a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(dir=site.engine.cache, prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
         limits = replace(LIMITS, loopback_port=means.loopback_port)
         agent = agent_of(site.engine.settings.root, PURPOSE)
         fetcher = MediaFetcher(Path(folder), agent, Turns().at, limits, means.pause)

@@ -38,6 +38,7 @@ _LINK = re.compile(
     re.MULTILINE,
 )
 WEB = re.compile(r"(?i)(?:https?:)?//")
+_LONGEST_LINK = 1000  # characters of a link before a picture in it: a paragraph may have thousands of pictures
 _POSTER = "data-poster"
 _SIGNS = ("![", "<img", "<audio", "<video", "-to-fetch")
 _HEAD = re.compile(r"(?im)^image:[ \t]*\"?(?P<url>(?:https?:)?//[^\s\"]+)")
@@ -71,24 +72,24 @@ def with_image(head: str, find: Find) -> str:
     return _HEAD.sub(replaced, head, count=1)
 
 
-def _replaced(pattern: re.Pattern[str], text: str, write: Callable[[re.Match[str], str, Find], str], find: Find) -> str:
+def _replaced(pattern: re.Pattern[str], text: str, write: Callable[[re.Match[str], Find], str], find: Find) -> str:
     return "".join(_pieces(pattern, text, write, find))
 
 
 def _pieces(
-    pattern: re.Pattern[str], text: str, write: Callable[[re.Match[str], str, Find], str], find: Find
+    pattern: re.Pattern[str], text: str, write: Callable[[re.Match[str], Find], str], find: Find
 ) -> Iterator[str]:
     done = 0
     for found in pattern.finditer(mask_code(text)):
         raw = pattern.match(text, found.start())
         if raw is not None and raw.end() == found.end():  # else there is a code span in it
             yield text[done : found.start()]
-            yield write(raw, text[: found.start()], find)
+            yield write(raw, find)
             done = found.end()
     yield text[done:]
 
 
-def _shown(found: re.Match[str], before: str, find: Find) -> str:
+def _shown(found: re.Match[str], find: Find) -> str:
     """Return a picture, a sound or a film at its place, or a link to it."""
     shown = _with_poster(_read(found.groupdict()), find)
     place = find(shown.url, True)
@@ -100,7 +101,7 @@ def _shown(found: re.Match[str], before: str, find: Find) -> str:
         return found[0].replace(shown.around, goal) if shown.around and not is_class(found[0]) else found[0]
     if place.here:
         return as_shown(shown, place.address, goal)
-    return as_link(shown, place.address, goal, in_link=_is_in_link(before))
+    return as_link(shown, place.address, goal, in_link=_is_in_link(found))
 
 
 def _read(groups: Mapping[str, str | None]) -> Shown:
@@ -131,14 +132,15 @@ def _with_poster(shown: Shown, find: Find) -> Shown:
     return replace(shown, kept=kept)
 
 
-def _is_in_link(before: str) -> bool:
-    """Tell whether what comes next stands in a link, which can hold no other one."""
-    line = before.rpartition("\n\n")[2]
+def _is_in_link(found: re.Match[str]) -> bool:
+    """Tell whether a reference stands in a link, which can hold no other one."""
+    first = max(found.start() - _LONGEST_LINK, 0)
+    line = found.string[max(found.string.rfind("\n\n", first, found.start()), first) : found.start()]
     html = line.rfind("<a ") > line.rfind("</a>")
     return html or len(re.findall(r"(?<!\\)\[", line)) > len(re.findall(r"(?<!\\)\]", line))
 
 
-def _link(found: re.Match[str], _: str, find: Find) -> str:
+def _link(found: re.Match[str], find: Find) -> str:
     """Return a link to a file at its place. An address that is its own text gets the name of the file as text."""
     groups = found.groupdict()
     name = next(each for each in ("inline", "defined", "href", "auto") if groups[each])

@@ -127,8 +127,10 @@ def test_without_pictures(waiting: tuple[Site, Built], server: WebServer) -> Non
 
 def test_fetched(site: Site, server: WebServer) -> None:
     """Later the pictures are fetched, the largest size of each; what does not come stays a link, and is told."""
+    left = site.write(".cache/import-media-killed/0", b"half")
     done = bring(site, server, fetch_media=True)
     assert done.code == 1
+    assert not left.exists()
     text = first(site)
     assert "Image: 2013/05/kaffe-kopp.jpg\n" in text
     assert "[![En kopp kaffe](2013/05/kaffe-kopp.jpg){: width=300 }](2013/05/kaffe-kopp.jpg)" in text
