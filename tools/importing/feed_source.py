@@ -6,13 +6,14 @@ A feed has what its readers are sent: whole posts, or only the beginnings of the
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from posixpath import splitext
 from urllib.parse import urljoin
 
 from lxml import html as lxml_html
+from msgspec.structs import replace
 
 from plugins.core.fields import NOT_XML
 from plugins.core.installing import install_command
@@ -45,12 +46,15 @@ def is_feed(beginning: bytes) -> bool:
 
 
 class FeedSource:
-    """A file with a feed; raises Slip if none can be read in it. ``zone`` is that of dates without an offset."""
+    """A file with a feed; raises Slip if none can be read in it. ``zone`` is that of dates without an offset.
 
-    def __init__(self, path: Path, name: str, zone: dt.tzinfo) -> None:
+    ``older`` are files with further pages of the same feed.
+    """
+
+    def __init__(self, path: Path, name: str, zone: dt.tzinfo, older: Iterable[Path] = ()) -> None:
         self.name = name
         self.zone = zone
-        self.feed = _read(path.read_bytes(), name)
+        self.feed = _as_one(_read(each.read_bytes(), name) for each in (path, *older))
         self.media: tuple[SourceMedia, ...] = ()
         self._notes: list[SourceNote] = []
         self._left_out: Counter[str] = Counter()
@@ -159,6 +163,14 @@ def _read(body: bytes, name: str) -> RawFeed:
         message, number = message_of(str(error))
         reason = said(message, number=number) if number else Said(message)
         raise Slip(name, said("the feed %(reason)s", reason=reason), _SAVE) from error
+
+
+def _as_one(pages: Iterable[RawFeed]) -> RawFeed:
+    """Return the pages of a feed as one."""
+    first, *others = pages
+    entries = tuple(entry for each in (first, *others) for entry in each.entries)
+    damaged = next((each.damaged for each in (first, *others) if each.damaged), "")
+    return replace(first, entries=entries, damaged=damaged)
 
 
 def _shared_ids(entries: tuple[RawEntry, ...]) -> frozenset[str]:

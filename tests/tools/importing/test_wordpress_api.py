@@ -239,6 +239,22 @@ def test_a_feed_by_address(old: Old) -> None:
     assert "Fanns redan här, och blir som de är: 2" in old.run(blog).out
 
 
+def test_older_pages_of_a_feed(old: Old) -> None:
+    """A feed that names the page with its older posts comes in with all of them, as that of a blog of Blogger."""
+    head = ATOM[: ATOM.index("<entry>")]
+    second = ATOM.index("<entry><title>Bara")
+    link = '<link rel="next" href="{}"/>'
+    blog = WordPress()
+    blog.feeds = {
+        "/feed": head + link.format("/feed?start-index=2&amp;max=1") + ATOM[len(head) : second] + "</feed>",
+        "/feed?start-index=2&max=1": head + link.format("/feed") + ATOM[second:].replace("summary>", "content>"),
+    }
+    done = old.run(blog, "/feed")
+    assert (done.code, texts(old.site)) == (0, ["posts/2013-04-30-borjan.md", "posts/2013-05-01-kaffe.md"])
+    blog.feeds.pop("/feed?start-index=2&max=1")
+    assert "svarar inte längre (svarar 404)" in old.run(blog, "/feed").err
+
+
 def test_what_is_neither(old: Old) -> None:
     """An address that leads to no blog is one line with a remedy."""
     told = [

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tools.importing.feed_pages import next_page
 from tools.importing.wordpress_api.api_root import ApiRoot, hosted_root, usual_roots
 from tools.importing.wordpress_api.json_body import NoJsonError, items_of, json_of, value_of
 from tools.importing.wordpress_api.models import ApiIndex, HostedIndex
@@ -140,3 +141,22 @@ def test_no_items(body: bytes) -> None:
     """A page, half of the JSON, an error and anything else are no items."""
     with pytest.raises(NoJsonError):
         items_of(json_of(body))
+
+
+@pytest.mark.parametrize(
+    ("body", "address"),
+    [
+        (b'<feed><link href="/b" rel="next"/><entry/></feed>', "https://e.example/b"),
+        (
+            b"<rss><channel><atom:link rel='next' href='?p=2&amp;x=1'/><item></item></channel></rss>",
+            "https://e.example/a?p=2&x=1",
+        ),
+        (b'<feed><entry><link rel="next" href="/b"/></entry><link rel="nextpage" href="/c"/></feed>', ""),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "next_url": "https://e.example/2"}', "https://e.example/2"),
+        (b'{"version": "https://jsonfeed.org/version/1.1"}', ""),
+        (b'<feed><link rel="next" href="http://[b"/></feed>', ""),
+    ],
+)
+def test_next_pages_of_feeds(body: bytes, address: str) -> None:
+    """A feed names its next page in its own head, not in an entry."""
+    assert next_page(body, "https://e.example/a") == address

@@ -72,7 +72,7 @@ class Collections:
     def _answer(self, name: str, values: Mapping[str, str | int]) -> Answer:
         """Return an answer that is good, or one behind the end of a list."""
         try:
-            answer = self._asker.json(self.root.route(name, values))
+            answer = self._asker.patiently(self.root.route(name, values), "application/json")
         except WebError as error:
             if error.reason in _SMALLER_MAY_DO:
                 raise UnusableAnswerError(web_reason(error)) from error

@@ -58,14 +58,14 @@ class Asker:
             raise LeftAloneError(self._now() + wanted)
         return answer
 
-    def json(self, url: str) -> Answer:
-        """Ask an address of the API, and again where the answer does not come, or is that of a server that stumbled.
+    def patiently(self, url: str, accept: str) -> Answer:
+        """Ask an address, and again where the answer does not come, or is that of a server that stumbled.
 
         Raises WebError, and LeftAloneError where a server wants no more requests, and means minutes.
         """
         for wait in (*_WAITS, None):
             try:
-                answer = self._ask(url, "application/json")
+                answer = self._ask(url, accept)
             except WebError as error:
                 if wait is None or error.reason not in _PASSING:
                     raise

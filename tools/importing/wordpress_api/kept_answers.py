@@ -1,8 +1,8 @@
 """Answers of a former blog in the cache folder, as JSON: what a fetch has is there for the next one, however it ended.
 
 ``posts/`` and ``pages/`` have texts in numbered files; a text that was fetched again is in a later one. ``comments/``
-and the like have the pages of a list, by the number of their first item and their size. ``feed`` is a feed.
-``fetch.json`` says how far the fetch came.
+and the like have the pages of a list, by the number of their first item and their size. ``feed/`` has the pages of
+a feed. ``fetch.json`` says how far the fetch came.
 """
 
 import re
@@ -70,9 +70,9 @@ class KeptAnswers:
         """Write how far the fetch has come. Raises OSError."""
         self._write(self.folder / _STATE, msgspec.json.encode(self.state))
 
-    def keep_feed(self, data: bytes) -> Path:
-        """Write a feed; return its path. Raises OSError."""
-        path = self.folder / _FEED
+    def keep_feed(self, number: int, data: bytes) -> Path:
+        """Write a page of a feed; return its path. Raises OSError."""
+        path = self.folder / _FEED / f"{number:06}"
         self._write(path, data)
         return path
 

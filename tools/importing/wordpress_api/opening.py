@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.engine.output.lock import hold
+from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.process.terminal import progress
 from plugins.pages.theme.language import Language
 from tools.gang.bot_checks import refuses
+from tools.importing.feed_pages import next_page
 from tools.importing.feed_source import FeedSource
 from tools.importing.models import Source
 from tools.importing.wordpress_api.api_collections import Collections, RefusedError, web_reason
@@ -25,6 +28,7 @@ from tools.web import WebError
 from tools.web_fetch.answer import Answer
 from tools.web_fetch.client import agent_of
 
+_MOST = 64 << 20  # bytes of the pages of a feed, which are in memory together
 _MANY = 100  # items of a collection that are worth a progress bar
 _GO_ON = said("run the same command again: it goes on where it ended")
 _GIVE = said("give the address of its front page or of its feed, or a file that it exports")
@@ -63,7 +67,7 @@ def open_address(
         raise _left_alone(url, error.until, site) from error
     match found:
         case FoundFeed(answer):
-            return _feed(answer, kept, site)
+            return _feed(url, answer, asker, kept, site)
         case FoundApi():
             return _blog(url, found, asker, kept, site, language, again=again)
         case Hidden() | Nothing():
@@ -95,9 +99,35 @@ def _blog(
     return WordPressSite(kept, fetched, found.index, site.engine.settings.timezone)
 
 
-def _feed(answer: Answer, kept: KeptAnswers, site: OpenSite) -> FeedSource:
-    path = kept.keep_feed(answer.body)
-    return FeedSource(path, answer.url, site.engine.settings.timezone)
+def _feed(url: str, first: Answer, asker: Asker, kept: KeptAnswers, site: OpenSite) -> FeedSource:
+    """Fetch the older pages of a feed, and open all of it."""
+    paths: list[Path] = []
+    asked: set[str] = set()
+    answer = first
+    size = 0
+    while True:
+        check_cancelled()
+        paths.append(kept.keep_feed(len(paths), answer.body))
+        asked.add(answer.url)
+        size += len(answer.body)
+        older = next_page(answer.body, answer.url)
+        if not older or older in asked or size > _MOST:
+            return FeedSource(paths[0], first.url, site.engine.settings.timezone, paths[1:])
+        asked.add(older)
+        answer = _older(url, older, asker, site)
+
+
+def _older(url: str, older: str, asker: Asker, site: OpenSite) -> Answer:
+    """Return a page of a feed. Raises Slip where it does not come."""
+    try:
+        answer = asker.patiently(older, "*/*")
+    except LeftAloneError as error:
+        raise _left_alone(url, error.until, site) from error
+    except WebError as error:
+        raise _stopped(url, web_reason(error)) from error
+    if answer.status != HTTPStatus.OK:
+        raise _stopped(url, _status(answer))
+    return answer
 
 
 @contextmanager
