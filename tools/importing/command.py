@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tools.importing.wordpress_api.asking import Means
 
 _LINES = 20  # notes that the terminal shows
+_MAKE_ROOM = said("make room, and run the same command again: it goes on where it ended")
 _AGAIN = said("then run it again: what has come in stays, and comes in once")
 
 
@@ -93,7 +94,12 @@ def _source(found: Path | str, wanted: Wanted, site: OpenSite, language: Languag
     _demand_packages(wanted.source)
     from tools.importing.wordpress_api.opening import open_address
 
-    return open_address(found, site, language, web, again=wanted.again)
+    try:
+        return open_address(found, site, language, web, again=wanted.again)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise Slip(site.engine.cache.name, said("the disk is full"), _MAKE_ROOM) from error
 
 
 def _demand_fetch(wanted: bool) -> bool:

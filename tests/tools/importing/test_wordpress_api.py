@@ -1,5 +1,6 @@
 """``./blogg import ADDRESS``: a WordPress by its REST API, or a feed; and addresses that lead to neither."""
 
+import resource
 import shutil
 import signal
 from collections.abc import Callable, Iterator
@@ -180,6 +181,22 @@ def test_a_failure_costs_nothing(old: Old) -> None:
     assert old.run(blog).code == 0
     assert not any("include" in query for _, query in blog.asked)
     assert len(comments_of(old.site)) == 3
+
+
+def test_a_full_disk(old: Old) -> None:
+    """A disk that fills up during a fetch is one line; the same command goes on where it ended."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600, before[1]))
+    try:
+        done = old.run(shown())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert done.faults == [
+        ".cache: disken är full: gör plats, och kör samma kommando igen: det fortsätter där det slutade"
+    ]
+    assert old.content() == {}
 
 
 def test_a_blog_that_wants_to_be_left_alone(old: Old) -> None:

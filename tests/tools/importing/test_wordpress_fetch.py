@@ -166,6 +166,18 @@ def test_a_comment_that_was_approved_late(fetching: Fetching) -> None:
     assert len(fetching.texts(blog)[0].comments) == 249
 
 
+def test_what_was_kept_and_is_damaged(fetching: Fetching) -> None:
+    """Files of the cache that are damaged are fetched again."""
+    blog = WordPress(posts=posts(120), comments=[comment(n, 7) for n in range(1, 251)])
+    fetching.fetch(blog)
+    for name in ("posts/000002.json", "comments/0000100-100.json"):
+        [file] = fetching.folder.glob(f"import/*/{name}")
+        file.write_bytes(file.read_bytes()[:-9])
+    texts = fetching.texts(blog)
+    assert len(texts) == 120
+    assert len(texts[6].comments) == 250
+
+
 def test_a_failure_in_mid_run(fetching: Fetching) -> None:
     """A blog that stops to answer ends the fetch; the next one goes on where it ended."""
     blog = WordPress(posts=posts(250), comments=[comment(n, 7) for n in range(1, 251)])

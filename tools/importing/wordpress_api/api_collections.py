@@ -98,12 +98,20 @@ def _demand_good(answer: Answer) -> None:
         raise RefusedError(said("it refuses robots"))
     if answer.status == HTTPStatus.OK:
         return
-    error = value_of(answer.body, ApiError) or ApiError()
-    if answer.status == HTTPStatus.BAD_REQUEST and str(error.code).endswith(_BEHIND_THE_END):
+    if answer.status == HTTPStatus.BAD_REQUEST and _code(answer).endswith(_BEHIND_THE_END):
         return
     if answer.status in _REFUSED:
         raise RefusedError(said("it answers %(number)s", number=answer.status))
     raise UnusableAnswerError(said("it answers %(number)s", number=answer.status))
+
+
+def _code(answer: Answer) -> str:
+    """Return the code of a refusal; empty where it has none."""
+    try:
+        error = value_of(json_of(answer.body), ApiError)
+    except NoJsonError:
+        return ""
+    return str(error.code) if error else ""
 
 
 def web_reason(error: WebError) -> Said:

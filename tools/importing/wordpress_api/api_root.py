@@ -43,8 +43,10 @@ class ApiRoot(Struct, frozen=True):
     def _with(self, route: str, values: Mapping[str, str | int]) -> str:
         query = urlencode(values, safe=",")
         if _ROUTE.search(self.url):
-            return _ROUTE.sub(lambda found: found[0].rstrip("/") + f"/{route}", self.url) + f"&{query}"
-        return f"{self.url.rstrip('/')}/{route}?{query}"
+            address = _ROUTE.sub(lambda found: found[0].rstrip("/") + f"/{route}", self.url)
+            return f"{address}&{query}" if query else address
+        address = f"{self.url.rstrip('/')}/{route}"
+        return f"{address}?{query}" if query else address
 
 
 def own_root(url: str) -> ApiRoot:

@@ -11,12 +11,13 @@ from tempfile import TemporaryFile
 from typing import Self
 
 import msgspec
+from msgspec import Raw
 
 from plugins.comments.models import Comment, Source, State
 from tools.importing.wordpress.comments import above, comment_id, html_of, website_of
 from tools.importing.wordpress.dates import moment_of
 from tools.importing.wordpress.plain_words import plain
-from tools.importing.wordpress_api.json_body import items_of, value_of
+from tools.importing.wordpress_api.json_body import value_of
 from tools.importing.wordpress_api.models import ApiComment
 
 _SHOWN = ("approved", "approve")
@@ -25,12 +26,12 @@ _SHOWN = ("approved", "approve")
 class CommentShelf:
     """All comments of a blog, each once. Those of a text are read when it is."""
 
-    def __init__(self, answers: Iterable[bytes]) -> None:
+    def __init__(self, answers: Iterable[list[Raw]]) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 (closed by __exit__)
         self._places: dict[int, array[int]] = {}
         seen: set[int] = set()
-        for data in answers:
-            for item in items_of(data):
+        for items in answers:
+            for item in items:
                 comment = value_of(item, ApiComment)
                 if comment and comment.id not in seen and comment.status in _SHOWN:
                     seen.add(comment.id)

@@ -57,7 +57,8 @@ def found_at(url: str, ask: Ask) -> FoundApi | FoundFeed | Hidden | Nothing:
         return FoundApi(own_root(answer.url), index)
     named = named_roots(answer.url, answer.headers, answer.body)
     hidden: Hidden | None = None
-    for root in named or _usual(answer):
+    usual = _usual(answer)
+    for root in [*named, *(each for each in usual if each.hosted or not named)]:
         tried = _tried(root.index, ask)
         index = _index(tried, hosted=bool(root.hosted)) if tried else None
         if tried and index:

@@ -13,13 +13,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from plugins.core.slugs import slugify
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.engine.output.staging import clear
 from plugins.planet.web_addresses import same_address
-from tools.importing.wordpress_api.json_body import value_of
+from tools.importing.wordpress_api.json_body import NoJsonError, items_of, value_of
 
 FOLDER = "import"
 """The folder of all former blogs, below the cache folder."""
@@ -76,10 +76,14 @@ class KeptAnswers:
         self._write(path, data)
         return path
 
-    def answers(self, name: str) -> Iterator[bytes]:
-        """Yield the answers of a collection in their order."""
+    def answers(self, name: str) -> Iterator[list[Raw]]:
+        """Yield the items of each answer of a collection, in their order. One that is damaged is deleted."""
         for path in self._answers_of(name):
-            yield path.read_bytes()
+            try:
+                yield items_of(path.read_bytes())
+            except NoJsonError:
+                path.unlink()
+                self.state.listings.pop(name, None)
 
     def keep_next(self, name: str, data: bytes) -> None:
         """Write an answer behind all others of a collection. Raises OSError."""

@@ -12,7 +12,7 @@ from plugins.engine.process.cancel import check_cancelled
 from tools.importing.models import SourceNote
 from tools.importing.wordpress_api.api_collections import Collections, Items
 from tools.importing.wordpress_api.batches import SIZES, Batches, UnusableAnswerError
-from tools.importing.wordpress_api.json_body import items_of, value_of
+from tools.importing.wordpress_api.json_body import value_of
 from tools.importing.wordpress_api.kept_answers import KeptAnswers, Listing
 from tools.importing.wordpress_api.models import FIELDS, Listed, Small
 from tools.slips import Said, said
@@ -139,7 +139,11 @@ class ListFetch:
 
     def _read(self) -> ListReader:
         self._kept.forget_from(self._name, self._before.start)
-        self._seen = {id_ for data in self._kept.answers(self._name) for id_ in ids_of(items_of(data))}
+        self._seen = {id_ for items in self._kept.answers(self._name) for id_ in ids_of(items)}
+        if self._before.start and self._name not in self._kept.state.listings:  # a page was damaged
+            self._before = Listing()
+            self._kept.forget_from(self._name)
+            self._seen = set()
         self._now = replace(self._before, ended=False)
         reader = ListReader(self._run, self._name, FIELDS[self._name], self._keep)
 

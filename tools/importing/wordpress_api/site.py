@@ -12,7 +12,7 @@ from tools.importing.wordpress.lists import feeds_of
 from tools.importing.wordpress.plain_words import plain
 from tools.importing.wordpress_api.comments import CommentShelf, comments_of
 from tools.importing.wordpress_api.fetching import Fetched
-from tools.importing.wordpress_api.json_body import items_of, value_of
+from tools.importing.wordpress_api.json_body import value_of
 from tools.importing.wordpress_api.kept_answers import KeptAnswers
 from tools.importing.wordpress_api.models import ApiIndex, ApiMedia, ApiTerm, ApiText, Authored, Listed, Small, Texts
 from tools.importing.wordpress_api.texts import Context, media_of, text_of
@@ -91,12 +91,12 @@ class WordPressSite:
         """Yield the texts that the blog has now, each in its newest form."""
         last = {
             each.id: number
-            for number, data in enumerate(self._kept.answers(name))
-            for each in (value_of(item, Listed) for item in items_of(data))
+            for number, items in enumerate(self._kept.answers(name))
+            for each in (value_of(item, Listed) for item in items)
             if each
         }
-        for number, data in enumerate(self._kept.answers(name)):
-            for item in items_of(data):
+        for number, items in enumerate(self._kept.answers(name)):
+            for item in items:
                 known = value_of(item, Listed)
                 if not known or last[known.id] != number or known.id not in listed:
                     continue
@@ -106,7 +106,7 @@ class WordPressSite:
                     self._note_unread(known)
 
     def _terms(self, name: Small) -> Iterator[ApiTerm]:
-        found = (value_of(item, ApiTerm) for data in self._kept.answers(name) for item in items_of(data))
+        found = (value_of(item, ApiTerm) for items in self._kept.answers(name) for item in items)
         return (each for each in found if each and plain(each.name))
 
     def _names(self, name: Small) -> dict[int, str]:
@@ -129,11 +129,11 @@ class WordPressSite:
     def _authors(self) -> Iterator[int]:
         """Yield the number of who wrote each text."""
         for name in self._fetched.texts:
-            found = (value_of(item, Authored) for data in self._kept.answers(name) for item in items_of(data))
+            found = (value_of(item, Authored) for items in self._kept.answers(name) for item in items)
             yield from (each.author for each in found if each and each.author)
 
     def _media(self) -> Iterator[ApiMedia]:
-        found = (value_of(item, ApiMedia) for data in self._kept.answers("media") for item in items_of(data))
+        found = (value_of(item, ApiMedia) for items in self._kept.answers("media") for item in items)
         yield from {each.id: each for each in found if each and each.source_url}.values()
 
     def _note_protected(self, text: ApiText) -> None:

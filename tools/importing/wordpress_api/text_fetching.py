@@ -10,7 +10,7 @@ from plugins.engine.process.cancel import check_cancelled
 from tools.importing.models import SourceNote
 from tools.importing.wordpress_api.api_collections import Items, RefusedError
 from tools.importing.wordpress_api.batches import Batches, UnusableAnswerError
-from tools.importing.wordpress_api.json_body import items_of, value_of
+from tools.importing.wordpress_api.json_body import value_of
 from tools.importing.wordpress_api.list_fetching import FetchRun, ListReader, demand_life, ids_of
 from tools.importing.wordpress_api.models import LIST_FIELDS, TEXT_FIELDS, Listed, Texts
 from tools.slips import said
@@ -36,8 +36,8 @@ class TextFetch:
         self._list()
         kept = {
             each.id: each.modified_gmt
-            for data in self._kept.answers(self._name)
-            for each in (value_of(item, Listed) for item in items_of(data))
+            for items in self._kept.answers(self._name)
+            for each in (value_of(item, Listed) for item in items)
             if each
         }
         wanted = [id_ for id_, each in self._listed.items() if id_ not in kept or kept[id_] != each.modified_gmt]
