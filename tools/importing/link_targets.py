@@ -16,13 +16,14 @@ _NO_TEXT = re.compile(r"(?:^|/)(?:wp-content|wp-admin|wp-includes|wp-json)(?:/|$
 class Target(Struct, frozen=True):
     """A text here to which links may lead: its path below content/, its title, and whether readers see it.
 
-    ``anchors`` are the ids of elements in it; ``comments`` has those of its comments that are shown, by their names.
+    ``anchors`` are the ids of elements in it, None if not known yet; ``comments`` has those of its comments that are
+    shown, by their names.
     """
 
     path: str
     title: str
     out: bool
-    anchors: frozenset[str] = frozenset()
+    anchors: frozenset[str] | None = None
     comments: Mapping[str, str] = {}
 
 

@@ -39,6 +39,8 @@ class Linked(Struct, frozen=True):
 def linked(texts: OldTexts, planned: Planned, label: str) -> Linked:
     """Return the file of a text with its links as they are here, and notes about those that lead nowhere."""
     text = planned.source
+    if not text.links and not texts.may_link(planned.post.body):
+        return Linked(planned.data, ())
     head, body = _parted(planned)
     links = _Links(texts, text, planned.post.path)
     codes = [each for each in text.links if each.startswith(("{{", "{%"))]
@@ -119,7 +121,7 @@ class _Links:
         """Return the fragment by which the page here has the same place; empty, and told, where it has none."""
         if not fragment or _OF_THEMES.fullmatch(fragment):
             return ""
-        if fragment in target.anchors:
+        if fragment in self.texts.anchors_of(target):
             return f"#{fragment}"
         if fragment in _TO_COMMENTS and target.comments:
             return "#comments"

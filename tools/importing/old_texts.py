@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from html import unescape
 
+from msgspec.structs import replace
+
 from plugins.comments.models import State
 from plugins.core.slugs import slugify
 from plugins.engine.content.post import SourcePost
@@ -18,6 +20,7 @@ from tools.importing.planning import Planned
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*(\{[^{}\n]*\})?[ \t]*$", re.MULTILINE)
 _ID = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>]+)|\{[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
+_RELATIVE = r"(?:\]\(|\]:|href\s*=)\s*[<\"']?(?:[/?.]|\{category\})"
 
 
 class OldTexts:
@@ -39,15 +42,17 @@ class OldTexts:
         self.tags: set[str] = set()
         self.months: set[str] = set()
         self.new: set[str] = set()
+        self._hosts: re.Pattern[str] | None = None
         for post in blog.site.engine.posts:
-            self._add(post, {})
+            self._add(post, None, {})
             own = (blog.address(post), *post.redirect_from)
             self._register([f"{blog.base}/{each}" for each in own if each] + [post.id or ""], post.path)
 
     def add(self, planned: Planned) -> None:
         """Register a text that comes in."""
         text = planned.source
-        self._add(planned.post, {each.id: element_id(each) for each in text.comments if each.state is State.APPROVED})
+        comments = {each.id: element_id(each) for each in text.comments if each.state is State.APPROVED}
+        self._add(planned.post, anchors(planned.post.body), comments)
         self.new.add(planned.post.path)
         self.add_known(text, Known(planned.post.path))
 
@@ -72,11 +77,25 @@ class OldTexts:
             if key:
                 self.by_key.setdefault(key, path)
 
-    def _add(self, post: SourcePost, comments: Mapping[str, str]) -> None:
+    def anchors_of(self, target: Target) -> frozenset[str]:
+        """Return the ids of elements in a text; those of older texts are looked for when a link names one."""
+        if target.anchors is not None:
+            return target.anchors
+        older = next(post for post in self.blog.site.engine.posts if post.path == target.path)
+        self.targets[target.path] = replace(target, anchors=anchors(older.body))
+        return self.targets[target.path].anchors or frozenset()
+
+    def may_link(self, markdown: str) -> bool:
+        """Tell whether a text may have a link to the former blog: most texts have none."""
+        if self._hosts is None:
+            others = (key[2:].partition("/")[0].partition("?")[0] for key in self.by_key if key.startswith("//"))
+            hosts = "|".join(map(re.escape, sorted({*self.site.hosts, *others} - {""})))
+            self._hosts = re.compile(rf"{_RELATIVE}|{hosts}" if hosts else _RELATIVE, re.IGNORECASE)
+        return self._hosts.search(markdown) is not None
+
+    def _add(self, post: SourcePost, found: frozenset[str] | None, comments: Mapping[str, str]) -> None:
         out = self._is_out(post)
-        self.targets[post.path] = Target(
-            post.path, "" if post.untitled else post.title, out, anchors(post.body), comments
-        )
+        self.targets[post.path] = Target(post.path, "" if post.untitled else post.title, out, found, comments)
         if out and post.kind == "post" and post.status == "published":
             self.tags.update(map(slugify, post.tags))
             day = post.date.day if post.date else None
@@ -92,7 +111,7 @@ def anchors(markdown: str) -> frozenset[str]:
     """Return the ids that the page of a text has in it: those that it names, and those of its headings."""
     if "#" not in markdown and "id=" not in markdown:
         return frozenset()
-    prose = MarkdownText(markdown).prose
+    prose = MarkdownText(markdown).without_fences  # faster than prose
     found = {first or second for first, second in _ID.findall(prose)}
     for heading in _HEADING.finditer(prose):
         if "#" not in (heading[2] or ""):
