@@ -40,14 +40,13 @@ class ListsHere(Struct, frozen=True):
         return f"{TAGS}{slug}/{file}" if slug in self.tags else ""
 
 
-def redirects_of(blog: SourceBlog, here: ListsHere, by_month: bool) -> Iterator[tuple[str, str]]:
-    """Yield old addresses with present ones, below the root. ``by_month``: the old blog had a list of each month."""
+def redirects_of(blog: SourceBlog, here: ListsHere, months: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield old addresses with present ones, below the root. ``months`` are those of lists of the old blog."""
     found = [(each.address, here.feed(each)) for each in blog.feeds]
     for each in blog.archives:
         found += [(address, here.of_tag(each.tag)) for address in each.addresses]
-    if by_month:
-        base = base_of(blog.address)
-        found += [(f"{base}/{month}/", f"{ARCHIVE}{month}/") for month in sorted(here.months)]
+    base = base_of(blog.address)
+    found += [(f"{base}/{month}/", f"{ARCHIVE}{month}/") for month in sorted(months) if month in here.months]
     for old, new in found:
         if new and (written := encoded_below(old, here.base)):
             yield written, f"/{new}"

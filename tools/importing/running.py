@@ -63,7 +63,7 @@ class Import:
         self.writer = Writer(self.blog, mails, dry=dry)
         self.outcome = Outcome(source.blog)
         self.pictures = {each.key: _picture(each) for each in source.media}
-        self.by_month = False  # old addresses show that the old blog had a list of each month
+        self.old_months: set[str] = set()  # of which old addresses show that the old blog had lists
         self.attached: dict[str, list[str]] = {}
         folder = next((path for path in site.engine.settings.static_paths if path), "images")
         self.names = media_names(source.blog.address, (each.url for each in source.media), folder)
@@ -127,7 +127,7 @@ class Import:
         """Write where old addresses of feeds and lists lead now, and note feeds that cannot lead on."""
         blog = self.source.blog
         here = lists_here(self.site, self.old, blog)
-        wanted = [pair for pair in redirects_of(blog, here, self.by_month) if self.blog.may_redirect(*below(pair))]
+        wanted = [pair for pair in redirects_of(blog, here, self.old_months) if self.blog.may_redirect(*below(pair))]
         self.outcome.redirects = self.writer.add_redirects(blog.address or blog.title, wanted)
         if blog.feeds and not any(encoded_below(each.address, here.base) for each in blog.feeds):
             what = said("its feeds are not below the address of this blog")
@@ -180,7 +180,8 @@ class Import:
             return
         self.media.wait(planned.post.path, missing)
         self.old.add(planned)
-        self.by_month = self.by_month or has_months(text, self.source.blog)
+        if planned.post.date and has_months(text, self.source.blog):
+            self.old_months.update((f"{planned.post.date.day:%Y}", f"{planned.post.date.day:%Y/%m}"))
         waiting.add((replace(planned, source=replace(text, html="", markdown=None)), converted.notes))
 
     def _write(self, planned: Planned, notes: Sequence[Note]) -> None:
