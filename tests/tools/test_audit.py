@@ -212,12 +212,14 @@ def test_a_search_that_cannot_load_its_index_must_say_so() -> None:
 
 
 def test_the_audit_of_a_blog_looks_at_one_page_of_each_kind(site: Site) -> None:
-    """Posts, months, weeks and tags are one kind each; a page of the writer's is its own, and a redirect is none."""
+    """Posts, months, weeks and tags are one kind each; a page of the writer is its own; redirects and feeds none."""
     for day in (1, 9):
         site.post(f"p{day}.md", date=f"2013-02-0{day}", tags="blogg100, mat", redirect_from=f"/{day}.html")
     site.write("content/pages/om.md", "Title: Om\n\nJag.\n")
     site.write("content/pages/hej.md", "Title: Hej\n\nHej.\n")
+    site.write("content/redirects.txt", "/feed/ /feeds/rss.xml\n")
     accepted(site.build())
+    assert site.page("feed/index.html").startswith("<?xml")
     kinds = page_kinds(site.output)
     assert kinds == {
         "404": "404.html",

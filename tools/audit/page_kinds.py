@@ -15,7 +15,13 @@ def page_kinds(site: Path) -> dict[str, str]:
     of its own.
     """
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    return _named(path for path in paths if not _redirects((site / path).read_bytes()))
+    return _named(path for path in paths if not is_feed(site / path) and not _redirects((site / path).read_bytes()))
+
+
+def is_feed(file: Path) -> bool:
+    """Tell whether a file is XML: a feed stands at the old address of one, whose file is ``feed/index.html``."""
+    with file.open("rb") as opened:
+        return opened.read(5) == b"<?xml"
 
 
 def _named(paths: Iterable[str]) -> dict[str, str]:
