@@ -54,6 +54,7 @@ def links_to_nowhere(
         settings.other_addresses,
         public,
         dates_later(later, settings),
+        frozenset(old.strip("/") for text in build.library.texts.values() for old in text.post.redirect_from),
     )
     then = replace(site, answered=site.answered.union(build.library.withheld, build.replaced.paths))
     dead = dead_links(named, site)

@@ -78,11 +78,16 @@ class NewBlog:
         return self.site.address(post) or ""
 
     def known(self, id_: str, old: str, title: str) -> Known | None:
-        """Return the text that the blog has already: by its id, or by its old address together with its title."""
+        """Return the text that the blog has already: by its id, or by its old address together with its title.
+
+        Two blogs may each have an "About" at ``/about/``: ids that name other hosts are those of two texts.
+        """
         if found := self.by_id.get(self.full_id(id_)):
             return found
         same = self.titles.get(address_key(old)) if old else None
-        return Known(same.path, self.address(same)) if same and slugify(same.title) == slugify(title) else None
+        if same is None or slugify(same.title) != slugify(title) or _of_two_blogs(same.id or "", id_):
+            return None
+        return Known(same.path, self.address(same))
 
     def is_free(self, post: SourcePost) -> bool:
         """Tell whether nothing else has the address, the slug and the file of a new text."""
@@ -99,3 +104,9 @@ class NewBlog:
         key = address_key(old)
         own = old.strip("/") in RESERVED
         return not own and key not in self.addresses and key not in self.redirects and key != address_key(address)
+
+
+def _of_two_blogs(one: str, other: str) -> bool:
+    """Tell whether two ids are web addresses at different hosts."""
+    hosts = [(urlsplit(each).hostname or "").removeprefix("www.") for each in (one, other)]
+    return all(hosts) and hosts[0] != hosts[1]

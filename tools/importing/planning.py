@@ -91,6 +91,9 @@ class Planner:
     def _draft(self, text: SourceText, markdown: str, id_: str, image: str) -> Draft:
         notes: list[SourceNote] = []
         text, moment = self._dated(text, notes)
+        if id_ != text.guid and text.guid and text.status is Status.OUT:
+            what = said("feeds cannot have its former id '%(id)s' (8 to 200 characters, no spaces)", id=text.guid[:60])
+            notes.append(SourceNote(text.place, what, said("readers of the old feed may see it as new, once")))
         heading = _HEADING.match(markdown) if not text.title else None
         if heading:
             text = replace(text, title=plain(heading[1]))

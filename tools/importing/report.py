@@ -1,10 +1,12 @@
 """Report of an import in words: what came in, what did not, and what to look at. Pure, but for its file."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.engine.output.atomic_write import atomic_write
 from plugins.pages.theme.language import Language
+from tools.importing.challenge_signs.models import Signs
 from tools.importing.challenge_signs.table import proposed_settings
 from tools.importing.media.outcome import MediaOutcome
 from tools.importing.models import Reason, SourceNote
@@ -19,6 +21,7 @@ _LEFT_OUT = {
     "pingback": said("pingbacks"),
     "trackback": said("trackbacks"),
     "spam": said("spam"),
+    "comment without words": said("comments without words"),
     "comment in the trash": said("comments in the trash"),
     "comment without a date": said("comments without a date"),
     "comment of a page": said("comments of pages, which show none"),
@@ -31,6 +34,12 @@ _LEFT_OUT = {
     "file of the folder that no text shows": said("files of the folder that no text needs, such as smaller sizes"),
     "nav_menu_item": said("entries of menus"),
     "revision": said("earlier versions of texts"),
+    **dict.fromkeys(
+        "wp_navigation wp_template wp_template_part wp_global_styles custom_css customize_changeset wp_font_family"
+        " wp_font_face".split(),
+        said("parts of the theme"),
+    ),
+    **dict.fromkeys(("oembed_cache", "user_request"), said("notes of WordPress for itself")),
 }
 _REASONS = {
     Reason.NONE: said("draft"),
@@ -61,6 +70,7 @@ def summary(language: Language, outcome: Outcome, *, dry: bool) -> Iterator[str]
             f"{_REASONS[reason].in_words(language)} {number}" for reason, number in sorted(outcome.drafts.items())
         )
         yield text("Drafts, which nobody sees: %(num)s (%(reasons)s)", num=drafts, reasons=", ".join(reasons))
+    yield from _signs_lines(language, outcome.signs)
     if outcome.waiting:
         yield text("Comments that wait for you: %(num)s (./blogg comments)", num=outcome.waiting)
     if outcome.emails is not None:
@@ -77,6 +87,17 @@ def summary(language: Language, outcome: Outcome, *, dry: bool) -> Iterator[str]
     if outcome.queries:
         told = "Old addresses such as /?p=12 lead on under Caddy, nginx and at Netlify, and nowhere else: %(num)s"
         yield text(told, num=outcome.queries)
+
+
+def _signs_lines(language: Language, signs: Signs) -> Iterator[str]:
+    """Yield how many signs of a challenge have become front matter, or have left the texts."""
+    changes = signs.changes.values()
+    if numbers := sum(each.number is not None for each in changes):
+        yield language.text("Numbers of a challenge, now Challenge-Post: %(num)s", num=numbers)
+    if tips := sum(bool(each.music) for each in changes):
+        yield language.text("Posts with music tips, now Music: %(num)s", num=tips)
+    if signs.signed:
+        yield language.text("Signatures that left the texts: %(num)s", num=signs.signed)
 
 
 def _media_lines(language: Language, media: MediaOutcome, *, dry: bool) -> Iterator[str]:
@@ -149,7 +170,7 @@ def _line(language: Language, note: SourceNote) -> str:
 
 
 def _left_out(language: Language, outcome: Outcome) -> Iterator[str]:
+    by_name: Counter[str] = Counter()
     for kind, number in sorted((outcome.left_out + outcome.media.left_out).items()):
-        if number:
-            name = _LEFT_OUT[kind].in_words(language) if kind in _LEFT_OUT else kind
-            yield f"{number} {name}"
+        by_name[_LEFT_OUT[kind].in_words(language) if kind in _LEFT_OUT else kind] += number
+    yield from (f"{name} ({number})" for name, number in by_name.items() if number)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from posixpath import join
+from urllib.parse import quote, urljoin
 
 from msgspec.structs import replace
 
@@ -139,6 +140,7 @@ class Import:
         attached = self.attached.get(text.key, []) if _GALLERY.search(text.html) else []
         return Context(
             lang=self.site.engine.settings.default_lang,
+            page=_whole(self.source.blog.address, text.address),
             as_edited=text.as_edited,
             embeds=self.site.engine.options.embeds,
             pictures={key: self.pictures[key] for key in keys if key in self.pictures},
@@ -230,6 +232,11 @@ class Import:
     def _folder(self, text: SourceText) -> str:
         settings = self.site.engine.settings
         return settings.article_paths[0] if text.kind is Kind.POST else settings.page_paths[0]
+
+
+def _whole(home: str, path: str) -> str:
+    """Return the old address of a text, from which addresses in it may go on; empty where it is not known."""
+    return urljoin(home, quote(path)) if home and path.startswith("/") and "?" not in path else ""
 
 
 def _picture(media: SourceMedia) -> Picture:

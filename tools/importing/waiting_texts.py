@@ -66,6 +66,8 @@ class WaitingTexts:
 def _changed(text: SourceText, converted: Converted, change: Change) -> tuple[SourceText, Converted]:
     tags = (*text.tags, change.tag) if change.tag else text.tags
     markdown = changed(converted.markdown, change)
+    if not markdown.strip():  # a build refuses a post without a text
+        markdown = converted.markdown
     end = converted.summary_end
     kept = end if end is not None and markdown.startswith(converted.markdown[:end]) else None
     return (

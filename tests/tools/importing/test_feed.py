@@ -133,7 +133,7 @@ def test_comments_of_blogger_are_no_posts(site: Site) -> None:
     export = first.replace("<published>", kind.format("post") + "<published>") + "<title>Bara" + second
     done = run(site, saved(site, export.replace("<summary>", kind.format("comment") + "<summary>")))
     assert texts(site) == [KAFFE]
-    assert "1 comment" in done.out
+    assert "comment (1)" in done.out
     assert "Tags: Mat, #blogg100" in text_of(site, KAFFE)
     new = ATOM.replace("<feed ", '<feed xmlns:blogger="http://schemas.google.com/blogger/2018" ')
     refused = run(site, saved(site, new))

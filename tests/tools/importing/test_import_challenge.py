@@ -48,6 +48,15 @@ def test_nothing_stands_twice(site: Site) -> None:
     assert "inlägg 3 av" in page
 
 
+def test_a_post_of_signs_alone_keeps_its_words(site: Site) -> None:
+    """A post that is nothing but its music tip keeps it in its text, too: a build refuses a post without words."""
+    bare = wxr.item(8, "Sist", "Dagens musiktips: Kent – 747", slug="sist", terms=TAGS, date="2013-01-31 09:00:00",
+                    utc="2013-01-31 08:00:00")  # fmt: skip
+    done = run(site, put(site, *POSTS, bare))
+    assert text_of(site, "posts/2013-01-31-sist.md").endswith("\n\nDagens musiktips: Kent – 747\n")
+    assert "Challenge-Post: 7\nInlägg med musiktips, nu Music: 8\n" in done.out
+
+
 def test_without_the_plugins(site: Site) -> None:
     """A blog without the plugins of challenges and music keeps the texts as they are."""
     source = put(site, *POSTS)

@@ -144,7 +144,7 @@ def test_jekyll(site: Site) -> None:
     assert "Date: 2013-04-21" in post
     assert post.endswith("![Kopp](kopp.png)\n")
     assert "Status: draft" in text_of(site, "posts/snart.md")
-    assert "1 _recept/*.md" in done.out
+    assert "_recept/*.md (1)" in done.out
 
 
 def test_a_rule_that_is_not_certain_gives_no_address(site: Site) -> None:

@@ -225,6 +225,7 @@ def test_kinds_of_comments(tmp_path: Path) -> None:
                     wxr.comment(7, "Order", kind="order_note"),
                     wxr.comment(8, "När?", date=wxr.NEVER, utc=wxr.NEVER),
                     wxr.comment(9, "Svar på skräp", parent=3, kind=""),
+                    wxr.comment(10, "<img src=x>"),
                 ),
             )
         ),
@@ -240,6 +241,7 @@ def test_kinds_of_comments(tmp_path: Path) -> None:
         "trackback": 1,
         "order_note": 1,
         "comment without a date": 1,
+        "comment without words": 1,
     }
 
 

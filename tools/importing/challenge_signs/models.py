@@ -101,7 +101,8 @@ class Proposal(Struct, frozen=True):
 class Signs(Struct, frozen=True):
     """Everything that was recognised: changes by the key of the text, proposals for the settings, and notes.
 
-    ``has_challenge`` tells that the settings have a challenge already, beside which the proposals go.
+    ``has_challenge`` tells that the settings have a challenge already, beside which the proposals go. ``signed`` is
+    the number of texts whose signature leaves them.
     """
 
     changes: Mapping[str, Change] = {}
@@ -109,3 +110,4 @@ class Signs(Struct, frozen=True):
     signature: str = ""
     notes: tuple[SourceNote, ...] = ()
     has_challenge: bool = False
+    signed: int = 0

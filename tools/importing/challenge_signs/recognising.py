@@ -36,6 +36,7 @@ def recognised(marks: Sequence[Marks], zone: ZoneInfo, anchors: Anchors = _NONE)
     standing = _standing_forms(found)
     changes: dict[str, Change] = {}
     notes: list[SourceNote] = []
+    signed = 0
     for each in marks:
         change = Change(music=tuple(tip.value for tip in each.music), cut=tuple(tip.lines for tip in each.music))
         for run in found:
@@ -47,13 +48,14 @@ def recognised(marks: Sequence[Marks], zone: ZoneInfo, anchors: Anchors = _NONE)
                 change = replace(change, tag=_missing_tag(each, run))
         if each.signature and each.signature.form in {one.form for one in usual}:
             change = replace(change, cut=(*change.cut, each.signature.lines))
+            signed += 1
         elif each.signature and common:
             notes.append(_other_signature(each.place, each.signature, common))
         if change != Change():
             changes[each.key] = change
     proposals = tuple(_proposals(found, anchors.challenges, standing, changes))
     proposed = common.wording if common and common.form != own else ""
-    return Signs(changes, proposals, proposed, tuple(notes), bool(anchors.challenges))
+    return Signs(changes, proposals, proposed, tuple(notes), bool(anchors.challenges), signed)
 
 
 def changed(markdown: str, change: Change | None) -> str:

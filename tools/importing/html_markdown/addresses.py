@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 # What may not stand in an address, and what Markdown would read as the end of one or as emphasis.
@@ -24,6 +24,15 @@ def safe_address(written: str) -> str:
         return ""
     address = re.sub(r"[\t\r\n\f]", "", address)
     return _TO_ENCODE.sub(lambda sign: f"%{ord(sign[0]):02X}" if sign[0].isascii() else quote(sign[0]), address)
+
+
+def whole_address(address: str, page: str) -> str:
+    """Return an address that goes on from that of its page as a whole one; others, and places in the page, stay."""
+    begins = not page or not address or address.startswith(("/", "#", "?", "{")) or _SCHEME.match(address)
+    try:
+        return address if begins else urljoin(page, address)
+    except ValueError:  # brackets that hold no IPv6 address
+        return address
 
 
 def player_of(address: str, embeds: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from plugins.core.fields import NOT_XML
 from plugins.core.html_tree import parse
 from plugins.engine.markdown.addresses import lacks_scheme
 from tools.importing.html_markdown import vocabulary
-from tools.importing.html_markdown.addresses import safe_address
+from tools.importing.html_markdown.addresses import safe_address, whole_address
 from tools.importing.html_markdown.blocks import BLOCK_BUILDERS
 from tools.importing.html_markdown.building import (
     SPACES,
@@ -64,7 +64,7 @@ class Cleaner:
             for heading in [each for block in blocks for each in block.iter("h1", "h2", "h3", "h4", "h5")]:
                 heading.tag = f"h{int(str(heading.tag)[1]) + 1}"  # the title of the page is its only <h1>
         if self.looks:
-            what = said("%(count)s places had a look of their own (colours, sizes, alignment)", count=self.looks)
+            what = said("its own colours, sizes and alignment do not come in (places: %(count)s)", count=self.looks)
             self.note(Kind.LOOK, "style=", what, said("nothing to do: the theme sets the look"))
         return blocks
 
@@ -211,6 +211,7 @@ class Cleaner:
     def _link(self, node: Element) -> list[Element]:
         written = (node.get("href") or "").strip()
         address = safe_address(f"https://{written}" if lacks_scheme(written) else written)
+        address = whole_address(address, self.context.page)
         if lacks_scheme(written):
             what = said("the link %(address)s has no https://, and led nowhere", address=written[:60])
             self.note(

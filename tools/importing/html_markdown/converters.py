@@ -11,6 +11,9 @@ from tools.slips import Slip, said
 Converter = Callable[[Sequence[str]], list[str]]
 # Signs that mean something at the beginning of a line only, which the library escapes everywhere.
 _IN_VAIN = re.compile(r"(?<=[^\s\\])\\([&+=>])(?!#?\w+;)|(?<=[^\s\\] )\\([&+=>])(?!#?\w+;)")
+_UNDERLINE = re.compile(r"(?<=\w)\\_(?=\w)")
+_NUMBER = re.compile(r"(?<=\d)\\([.)])")
+_BEGINNING = re.compile(r"(?:[\s>*+-]|\d+[.)]\s)*\d*")
 PACKAGE = "markdownify"
 
 
@@ -40,4 +43,15 @@ def by_library(blocks: Sequence[str]) -> list[str]:
     from markdownify import ATX, MarkdownConverter
 
     markdownify = MarkdownConverter(heading_style=ATX, bullets="-", escape_misc=True)
-    return [_IN_VAIN.sub(r"\1\2", str(markdownify.convert(block)).strip("\n")) for block in blocks]
+    return [_as_typed(str(markdownify.convert(block)).strip("\n")) for block in blocks]
+
+
+def _as_typed(markdown: str) -> str:
+    """Return Markdown without the backslashes that the library writes in vain, which writers would not."""
+    text = _UNDERLINE.sub("_", _IN_VAIN.sub(r"\1\2", markdown))
+    return _NUMBER.sub(lambda sign: sign[0] if _begins(text, sign.start()) else sign[1], text)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Tell whether a number that ends there stands at the beginning of its line, where it could be a list."""
+    return _BEGINNING.fullmatch(text, text.rfind("\n", 0, at) + 1, at) is not None

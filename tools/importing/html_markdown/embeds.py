@@ -2,7 +2,7 @@
 
 import re
 
-from tools.importing.html_markdown.addresses import frame_of, is_film, page_of, player_of, safe_address
+from tools.importing.html_markdown.addresses import frame_of, is_film, page_of, player_of, safe_address, whole_address
 from tools.importing.html_markdown.building import Element, append, new_element, words_of
 from tools.importing.html_markdown.models import Kind
 from tools.importing.html_markdown.walk import Walk
@@ -58,13 +58,14 @@ def lone_embed(walk: Walk, paragraph: Element) -> Element:
 def sound_or_film(walk: Walk, node: Element) -> list[Element]:
     """Return a player of a file, with its first source."""
     sources = [node.get("src"), *(source.get("src") for source in node.iter("source"))]
-    address = next((safe_address(each) for each in sources if each), "")
+    page = walk.context.page
+    address = next((whole_address(safe_address(each), page) for each in sources if each), "")
     if not address:
         return []
     made = walk.attributes(node, new_element(str(node.tag)))
     made.set("controls", "")
     made.set("src", address)
-    if poster := safe_address(node.get("poster") or ""):
+    if poster := whole_address(safe_address(node.get("poster") or ""), page):
         made.set("poster", poster)
     return [made]
 

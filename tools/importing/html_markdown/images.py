@@ -6,7 +6,7 @@ from posixpath import basename
 from urllib.parse import unquote, urlsplit
 
 from plugins.core.slugs import slugify
-from tools.importing.html_markdown.addresses import safe_address
+from tools.importing.html_markdown.addresses import safe_address, whole_address
 from tools.importing.html_markdown.building import SPACES, Element, drop_attribute, new_element
 from tools.importing.html_markdown.models import Kind
 from tools.importing.html_markdown.walk import Walk
@@ -34,7 +34,7 @@ def picture(walk: Walk, node: Element) -> Iterator[Element | str]:
         what = said("a picture that nobody sees does not come in: such ones count readers")
         walk.note(Kind.REMOVED, (node.get("src") or "<img")[:60], what, said("nothing to do, unless the text needs it"))
         return
-    address = _address(node)
+    address = whole_address(_address(node), walk.context.page)
     if not address:
         what = said("a picture without an address, or within the text itself, does not come in")
         written = (node.get("src") or "<img")[:60]

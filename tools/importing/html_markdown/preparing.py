@@ -14,6 +14,8 @@ _BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+)(?P<attributes>(?:(?!-->).)*?
 _BEHIND = re.compile(  # a picture behind the words of a cover
     r"<div\b(?=[^>]*\bwp-block-cover)[^>]*?background-image:\s*url\((?P<url>[^()\s]+)\)[^>]*>", re.IGNORECASE
 )
+_CODE = re.compile(r"(<!--\s*wp:[\w/-]*code[\w/-]*\s+(\{(?:(?!-->).)*\})\s*-->\s*<pre)\b", re.DOTALL)
+_LANGUAGE = re.compile(r'"(?:language|lang)":\s*"([\w+#.-]{1,30})"')
 _MORE = re.compile(r"<!--\s*more\b.*?-->", re.DOTALL)
 MORE = "\ue0f0"  # stands where the writer's <!--more--> did
 _ALWAYS_ALONE = ("more", "nextpage", "separator", "spacer")
@@ -25,6 +27,7 @@ def prepare(html: str, context: Context) -> tuple[str, list[Note]]:
     text = _MORE.sub("", _MORE.sub(MORE, text.replace(MORE, ""), count=1))
     if not context.as_edited:
         return text, []
+    text = _CODE.sub(_with_language, text)
     notes = list(_dynamic_blocks(text))
     text = _BEHIND.sub(_with_picture, text)
     has_blocks = _BLOCK.search(text) is not None
@@ -36,6 +39,12 @@ def prepare(html: str, context: Context) -> tuple[str, list[Note]]:
 def _with_picture(cover: re.Match[str]) -> str:
     address = unescape(cover["url"]).strip("\"'")
     return f'{cover[0]}<img src="{escape(address)}" alt="" />'
+
+
+def _with_language(block: re.Match[str]) -> str:
+    """Return the beginning of a block of code with the language that its comment names."""
+    language = _LANGUAGE.search(block[2])
+    return f'{block[1]} data-language="{language[1]}"' if language else block[1]
 
 
 def _dynamic_blocks(text: str) -> Iterator[Note]:

@@ -66,7 +66,9 @@ def _block(html: str, block: Element, markdown: str, lang: str, links: frozenset
     aspect = difference(expected.lines, found.lines)
     kept = as_html(block)
     if shown(kept, lang, links, alone=True) == expected:
-        what = said("Markdown cannot show this block as it was (%(aspect)s): it stays HTML", aspect=aspect or "faults")
+        what = said(
+            "Markdown cannot show this block as it was (%(aspect)s): it stays HTML", aspect=_ASPECTS[aspect or "faults"]
+        )
         return kept, [Note(line, Kind.HTML, what, _MAY_STAY, beginning(kept))]
     if aspect:
         return markdown, [_lost(line, aspect, beginning(markdown))]
@@ -102,6 +104,15 @@ def _as_note(block: Element, markdown: str) -> str:
     return "\n".join([lines[0], *(f"    {line}" if line else "" for line in lines[1:])])
 
 
+_ASPECTS = {
+    "words": said("words"),
+    "lists": said("lists"),
+    "cells": said("cells"),
+    "pictures": said("pictures"),
+    "links": said("links"),
+    "markup": said("markup"),
+    "faults": said("faults of a build"),
+}
 _MAY_STAY = said("nothing to do, or write it anew in Markdown")
 _NAMES = {"table": said("table"), "figure": said("picture"), "gallery": said("gallery")}
 
@@ -125,5 +136,5 @@ def beginning(markdown: str) -> str:
 
 
 def _lost(line: int, aspect: str, written: str = "") -> Note:
-    what = said("this block is not shown as it was (%(aspect)s)", aspect=aspect)
+    what = said("this block is not shown as it was (%(aspect)s)", aspect=_ASPECTS[aspect or "faults"])
     return Note(line, Kind.LOST, what, said("compare it with the old page, and mend it"), written)

@@ -58,8 +58,10 @@ def comments_of(item: etree._Element, host: str, own: frozenset[str], zone: dt.t
         _comment(values, host, comment_id(host, parent) if (parent := above(number, parents)) else "", own, zone)
         for number, values in kept.items()
     )
-    comments = tuple(each for each in made if each)
-    left_out["comment without a date"] += len(kept) - len(comments)
+    dated = [each for each in made if each]
+    left_out["comment without a date"] += len(kept) - len(dated)
+    comments = tuple(each for each in dated if plain(each.html))
+    left_out["comment without words"] += len(dated) - len(comments)
     emails = {comment_id(host, number): values.get(_EMAIL, "").strip() for number, values in kept.items()}
     return FoundComments(comments, {each.id: emails[each.id] for each in comments if not each.own}, +left_out)
 

@@ -31,7 +31,7 @@ class BuiltSite(Struct, frozen=True, dict=True):
     ``own`` are folders of the site that may not exist yet. At and below the addresses of ``others``, the host has
     something else than the blog. ``public`` is the address of the front page that readers
     have, where a preview has another one. ``later`` has the dates of the scheduled posts by their addresses below the
-    root of the site.
+    root of the site. ``former`` are addresses that only lead on, without slashes at their ends.
     """
 
     folder: Path
@@ -43,6 +43,7 @@ class BuiltSite(Struct, frozen=True, dict=True):
     others: tuple[str, ...] = ()
     public: str = ""
     later: Mapping[str, Moment] = {}
+    former: frozenset[str] = frozenset()
 
     def file(self, path: str) -> Path | None:
         """Return the file that a host shows at a path below the site's own, or None."""
@@ -62,6 +63,12 @@ class BuiltSite(Struct, frozen=True, dict=True):
     def folders(self) -> frozenset[str]:
         """The first path segments of the site's addresses."""
         return self.own.union(entry.name for entry in self.folder.iterdir())
+
+    def only_leads_on(self, first: str) -> bool:
+        """Tell whether all pages at a first path segment lead on: it is one of a former blog, and of nothing here."""
+        pages = (path.relative_to(self.folder).as_posix() for path in (self.folder / first).rglob("*.html"))
+        found = {page.removesuffix("index.html").strip("/") for page in pages}
+        return bool(found) and found <= self.former
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -145,7 +152,7 @@ def _outside_base(path: str, site: BuiltSite) -> tuple[str, str, bool] | None:
 
 
 def _missing(below: str, site: BuiltSite, date: Moment | None) -> tuple[str, str, bool] | None:
-    """Return the problem of a path without a file: a warning if the site has nothing at its first segment.
+    """Return the problem of a path without a file: a warning if the site has no page at its first segment.
 
     A scheduled post has no file yet.
     """
@@ -158,7 +165,7 @@ def _missing(below: str, site: BuiltSite, date: Moment | None) -> tuple[str, str
         remedy = "correct it, or write {filename} or {static} and the path of a file in content/"
     what = f"leads to {site.base}/{below}, which does not exist on this blog"
     first = below.split("/", maxsplit=1)[0]
-    doubtful = first not in site.folders
+    doubtful = first not in site.folders or site.only_leads_on(first)
     if doubtful:
         remedy += f"; write OTHER_ADDRESSES = ['{site.base}/{first}'] if the host has something else there"
     return what, remedy, doubtful

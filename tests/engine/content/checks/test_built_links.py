@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plugins.core.long_text import LongText
 from plugins.engine.content.checks.built_links import BuiltSite, TextAddresses, dead_links
@@ -82,6 +83,19 @@ def test_an_address_that_leads_somewhere_is_right(built: BuiltSite, url: str) ->
 def test_an_address_that_leads_nowhere_is_told(built: BuiltSite, url: str, what: str, remedy: str) -> None:
     """The fault stands at the line of the text and suggests a similar address."""
     assert told(built, "/blogg/", url) == [f"content/posts/a.md:5: {url} {what}: {remedy}"]
+
+
+def test_a_dead_link_of_a_former_blog_is_a_warning(built: BuiltSite) -> None:
+    """Only addresses that lead on are below its first segment; with one page of its own there, it is a fault."""
+    (built.folder / "2013/te").mkdir(parents=True)
+    (built.folder / "2013/te/index.html").write_text("", encoding="utf-8")
+    former = replace(built, former=frozenset({"2013/te", "posts/blek"}))
+    url = "/blogg/2013/borta/"
+    for site, mark in ((former, "warning: "), (built, "")):
+        [line] = told(site, url)
+        assert line.startswith(f"{mark}content/posts/a.md:4: {url} leads to {url}, {NOWHERE}")
+    [line] = told(former, "/blogg/posts/borta/")
+    assert line.startswith("content/posts/a.md:4")
 
 
 def test_what_may_be_something_else_on_the_host_is_a_warning(built: BuiltSite) -> None:

@@ -55,6 +55,19 @@ def test_names_are_no_words(words: str, expected: bool) -> None:
     assert is_name(words, f"{UP}/Kaffe-Kopp.jpg") is expected
 
 
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [("x.jpg", f"{UP}/2013/x.jpg"), ("../x.jpg", f"{UP}/x.jpg"), ("/x.jpg", "/x.jpg"), ("//a.se/x.jpg",) * 2],
+)
+def test_addresses_go_on_from_the_old_page(written: str, whole: str) -> None:
+    """A way from the old page becomes a whole address: the page here is elsewhere."""
+    context = Context(lang="sv", page=f"{UP}/2013/")
+    html = f'<p><img src="{written}" alt="A"> <a href="{written}">B</a> <a href="#c">C</a></p>'
+    assert imported(html, context).markdown == f"![A]({whole}) [B]({whole}) [C](#c)\n"
+    film = imported(f'<video src="{written}" poster="{written}"></video>', context).markdown
+    assert film.count(f'"{whole}"') == 2
+
+
 def test_signs() -> None:
     """A sign that WordPress shows as a picture is the sign itself."""
     html = '<p>Hej <img src="https://s.w.org/e/1f642.svg" alt="🙂" class="wp-smiley"></p>'

@@ -50,6 +50,21 @@ def test_a_text_that_no_converter_survives_is_code(converter: converters.Convert
         assert last.markdown == "Sist\n"
 
 
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p>Dag 1. Snö, 2) is och su_box</p>", "Dag 1. Snö, 2) is och su_box"),
+        ("<p>1. Snö</p>", r"1\. Snö"),
+        ("<p>a<br>2) b</p>", "a  \n2\\) b"),
+        ("<blockquote><p>1. Snö 2.</p></blockquote>", "> 1\\. Snö 2."),
+        ("<p>_a_ b_</p>", r"\_a\_ b\_"),
+    ],
+)
+def test_backslashes_stand_where_they_are_needed(html: str, markdown: str) -> None:
+    """The library writes one before each number with a dot and each line below; a writer would not."""
+    assert by_library([html]) == [markdown]
+
+
 def test_what_pandoc_cannot_do_the_library_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """A batch over which pandoc fails is halved, down to the block at fault."""
     seen: list[int] = []

@@ -98,6 +98,15 @@ BLOCKS = {
         f"</figure>\n<!-- /wp:embed -->",
         f"<{FILM}>\n\nEn film\n",
     ),
+    "code with its language": (
+        '<!-- wp:syntaxhighlighter/code {"language":"python"} -->\n<pre class="wp-block-syntaxhighlighter-code">'
+        "a &lt; b</pre>\n<!-- /wp:syntaxhighlighter/code -->",
+        "```python\na < b\n```\n",
+    ),
+    "code without one": (
+        '<!-- wp:code {"fontSize":"small"} -->\n<pre class="wp-block-code"><code>a</code></pre>\n<!-- /wp:code -->',
+        "```\na\n```\n",
+    ),
     "a verse": (
         '<!-- wp:verse -->\n<pre class="wp-block-verse">Rosor är röda\nvioler är <em>blå</em>'
         "</pre>\n<!-- /wp:verse -->",

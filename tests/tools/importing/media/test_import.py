@@ -147,7 +147,7 @@ def test_fetched(site: Site, server: WebServer) -> None:
         assert line.startswith(f"  content/posts/2013-05-01-text-1.md:{number}: ")
         assert reason in line
     assert "bara en mindre storlek finns" in report
-    assert "1 bilder och filer som ingen text visar" in done.out
+    assert "bilder och filer som ingen text visar (1)" in done.out
     assert f"/{UP}/ingen-visar.jpg" not in server.paths()
     assert server.paths().count(f"/{UP}/Kaffe-Kopp.jpg") == 1
     built = site.build()
@@ -165,7 +165,7 @@ def test_from_a_folder(site: Site, server: WebServer, uploads: str) -> None:
     done = bring(site, server, uploads=uploads)
     assert server.asked == []
     assert first(site).count("to-fetch") == len(FAILING)
-    assert "2 filer i mappen som ingen text behöver" in done.out
+    assert "filer i mappen som ingen text behöver, som mindre storlekar (2)" in done.out
     assert "script.svg kom inte in (script.svg <script>" in (site.root / REPORT).read_text(encoding="utf-8")
 
 
