@@ -12,6 +12,7 @@ from tools.site import OpenSite
 from tools.slips import Slip, said
 
 _BEGINNING = 1 << 16
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf")  # what archives begin with
 _GIVE = said(
     "give the address of the old blog, the file that WordPress exports (Tools, Export, All content), a feed, "
     "or a folder of Markdown"
@@ -49,4 +50,6 @@ def open_source(path: Path, given: str, site: OpenSite) -> Source:
             return WordPressExport(path, given, site.engine.settings.timezone)
         if is_feed(beginning):
             return FeedSource(path, given, site.engine.settings.timezone)
+        if beginning.startswith(_PACKED):  # WordPress.com packs its exports
+            raise Slip(given, said("is a packed file"), said("unpack it, and import each file that is in it"))
     raise Slip(given, said("is neither an export of WordPress, a feed nor a folder of Markdown"), _GIVE)

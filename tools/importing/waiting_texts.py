@@ -14,9 +14,10 @@ from tools.importing.challenge_signs.marking import marks_of
 from tools.importing.challenge_signs.models import Change, Marks, Signs
 from tools.importing.challenge_signs.recognising import changed, recognised
 from tools.importing.html_markdown.models import Converted
-from tools.importing.models import SourceText
+from tools.importing.models import SourceNote, SourceText
 from tools.importing.spool import Spool
 from tools.site import OpenSite
+from tools.slips import said
 
 
 class WaitingTexts:
@@ -45,22 +46,36 @@ class WaitingTexts:
         if not options.views:  # a foreign theme shows no closing sentence
             return Signs()
         known = options.fields
+        notes: tuple[SourceNote, ...] = ()
         marks = self.marks
         if MUSIC.name not in known:
             marks = [replace(each, music=()) for each in marks]
         if CHALLENGE_POST.name not in known:
+            notes = tuple(_uncounted(recognised(marks, self.zone)))
             marks = [replace(each, numbers=(), tags={}) for each in marks]
         pages = self.site.engine.configs.get(PagesConfig)
         signature = pages.signature if isinstance(pages, PagesConfig) else ""
         challenges = self.site.challenges
         posts = self.site.present_candidates() if challenges else ()
-        return recognised(marks, self.zone, Anchors(challenges, posts, signature))
+        found = recognised(marks, self.zone, Anchors(challenges, posts, signature))
+        return replace(found, notes=(*found.notes, *notes))
 
     def changed(self, signs: Signs) -> Iterator[tuple[SourceText, Converted]]:
         """Yield the texts, with what was recognised in their values and no longer in their Markdown."""
         for text, converted in self.spool:
             change = signs.changes.get(text.key)
             yield (text, converted) if change is None else _changed(text, converted, change)
+
+
+def _uncounted(found: Signs) -> Iterator[SourceNote]:
+    """Yield a note where texts have numbers of a challenge, and nothing in the blog counts any."""
+    numbered = sum(change.number is not None for change in found.changes.values())
+    if numbered:
+        what = said(
+            "posts of the old blog have numbers of a challenge (%(num)s), and this blog counts none", num=numbered
+        )
+        remedy = said('add "plugins.challenge" to PLUGINS before the import, if the blog is to count them')
+        yield SourceNote("pelicanconf.py", what, remedy)
 
 
 def _changed(text: SourceText, converted: Converted, change: Change) -> tuple[SourceText, Converted]:

@@ -287,6 +287,7 @@ def test_a_truncated_file(site: Site) -> None:
         ("", "", "ingen källa är given"),
         ("saknas.xml", None, "filen finns inte"),
         ("tom.xml", "", "har inget innehåll"),
+        ("export.zip", "PK\x03\x04", "är en packad fil: packa upp den"),
         ("bild.jpg", "\x00\x01", "är varken en export från WordPress, ett flöde eller en mapp"),
     ],
 )

@@ -58,7 +58,7 @@ def test_a_post_of_signs_alone_keeps_its_words(site: Site) -> None:
 
 
 def test_without_the_plugins(site: Site) -> None:
-    """A blog without the plugins of challenges and music keeps the texts as they are."""
+    """A blog without the plugins of challenges and music keeps the texts as they are, and the writer hears of it."""
     source = put(site, *POSTS)
     site.settings(
         NOW=NOW,
@@ -70,6 +70,8 @@ def test_without_the_plugins(site: Site) -> None:
     body = text_of(site, "posts/2013-01-25-rubrik-3.md").split("\n\n", 1)[1]
     assert body.startswith("Dagens musiktips: Kent – 747\n")
     assert "inlägg 3 av mitt försök" in body
+    told = "pelicanconf.py: inlägg i den gamla bloggen har nummer i en utmaning (7), och den här bloggen räknar inga"
+    assert told in done.out
 
 
 def test_dry_run(site: Site) -> None:
