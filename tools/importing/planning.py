@@ -16,11 +16,12 @@ from plugins.engine.content.field_types import permanent_id
 from plugins.engine.content.post import SourcePost
 from plugins.engine.content.post_reader import own_language
 from plugins.engine.markdown.plain_text import plain
+from tools.importing.fenced_code import fenced
 from tools.importing.head_text import Value
 from tools.importing.models import Kind, Reason, SourceNote, SourceText, Status
 from tools.importing.new_blog import Known, NewBlog
 from tools.importing.old_addresses import below_base, is_query, redirect_from
-from tools.importing.reading_back import Written, written_file
+from tools.importing.reading_back import UnreadableError, Written, written_file
 from tools.slips import said
 from tools.writing.slugs import free_slugs, moment_slug, title_slug
 
@@ -194,7 +195,16 @@ class Planner:
         return Planned(text, written.post, written.data, address, text.status, text.reason, notes, query)
 
     def _written(self, draft: Draft, values: Mapping[str, Value], path: str) -> Written:
-        return written_file(values, draft.body, path, draft.source, self.blog.site.engine.options)
+        """Return the file of a text; the text is code where a build cannot read it. Raises UnreadableError."""
+        options = self.blog.site.engine.options
+        try:
+            return written_file(values, draft.body, path, draft.source, options)
+        except UnreadableError as error:
+            bare = {key: value for key, value in values.items() if key != "Summary"}
+            written = written_file(bare, fenced(draft.body, "markdown"), path, draft.source, options)
+            what = said("a build cannot read this text (%(reason)s): it stands in it as code", reason=str(error))
+            note = SourceNote(draft.source.place, what, said("write it anew, from the old page"), lost=True)
+            return replace(written, notes=(*written.notes, note))
 
 
 def _old(text: SourceText, base: str) -> dict[str, str]:

@@ -17,6 +17,10 @@ _ORDER = (
 _NEEDED = ("Title", "Date", "Id")
 
 
+class UnreadableError(ValueError):
+    """A text that no build reads, whatever its front matter: it is too deep, for instance."""
+
+
 class Written(Struct, frozen=True):
     """The content of a file, what a build reads of it, and notes about values that no build would take."""
 
@@ -28,7 +32,10 @@ class Written(Struct, frozen=True):
 def written_file(
     values: Mapping[str, Value], body: str, path: str, source: SourceText, options: ReadingOptions
 ) -> Written:
-    """Return the file of a text: in plain lines, else in YAML, and without values that a build refuses."""
+    """Return the file of a text: in plain lines, else in YAML, and without values that a build refuses.
+
+    Raises UnreadableError for a text that a build refuses.
+    """
     notes: list[SourceNote] = []
     kept = {key: values[key] for key in _ORDER if values.get(key)}
     while True:
@@ -43,7 +50,7 @@ def written_file(
         wrong = [key for key in kept if key.lower() in examined.unsure and key not in _NEEDED]
         if not wrong:
             if examined.post is None:
-                raise ValueError(str(examined.faults))
+                raise UnreadableError(next((each.what for each in examined.faults), path))
             return Written(examined.post, data, tuple(notes))
         for key in wrong:
             value = kept.pop(key)

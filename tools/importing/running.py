@@ -31,6 +31,7 @@ from tools.importing.old_lists import has_months, redirects_of
 from tools.importing.old_texts import OldTexts
 from tools.importing.outcome import Outcome
 from tools.importing.planning import Planned, Planner
+from tools.importing.reading_back import UnreadableError
 from tools.importing.spool import Spool
 from tools.importing.waiting_texts import WaitingTexts
 from tools.importing.writing import Writer
@@ -176,7 +177,12 @@ class Import:
         files = self._files(text)
         beside = join(self._folder(text), "text.md")
         markdown, image, missing = self.media.in_new_text(with_files(converted.markdown, files), text.image, beside)
-        planned = self.planner.plan(text, markdown, image or files.get(text.image, ""))
+        try:
+            planned = self.planner.plan(text, markdown, image or files.get(text.image, ""))
+        except UnreadableError as error:
+            what = said("a build cannot read this text (%(reason)s)", reason=str(error))
+            self.outcome.notes.append(SourceNote(text.place, what, said("copy it from the old blog"), lost=True))
+            return
         if isinstance(planned, Known):
             self._take_known(text, planned)
             return

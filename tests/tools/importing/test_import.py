@@ -151,6 +151,18 @@ def test_texts_of_two_blogs_at_one_address(site: Site) -> None:
     assert texts(site) == ["pages/om-2.md", "pages/om.md"]
 
 
+def test_a_text_that_no_build_reads_is_code(site: Site) -> None:
+    """One text beyond the limits of a build ends no import: it stands as code, or is told, and the others come in."""
+    brackets = wxr.item(1, "Djup", "[" * 6000, excerpt="[" * 300)
+    runs = wxr.item(2, "Lång", "`" * 9000)
+    done = run(site, put(site, brackets, runs, wxr.item(3, "Efter", "Text.")))
+    assert (done.code, done.err) == (1, "")
+    assert "ett bygge kan inte läsa den här texten" in done.out
+    assert text_of(site, "posts/2013-05-01-text-1.md").count("[") == 6000
+    assert "posts/2013-05-01-text-3.md" in texts(site)
+    assert site.build().code == 0
+
+
 def test_an_id_that_feeds_cannot_have_is_told(site: Site) -> None:
     """Readers of the old feed may see the post as new: its id has another form here."""
     done = run(site, put(site, wxr.item(1, text="Hej", guid="1")), dry_run=True)

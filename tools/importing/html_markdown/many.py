@@ -5,6 +5,7 @@ from functools import partial
 from itertools import islice
 
 from plugins.engine.process.worker_pool import WorkerDied, WorkerPool, processors
+from tools.importing.fenced_code import fenced
 from tools.importing.html_markdown.converters import Converter
 from tools.importing.html_markdown.models import Context, Converted, Kind, Note
 from tools.slips import said
@@ -73,12 +74,9 @@ def _convert_one(converter: Converter, job: Job) -> Converted:
 
 def as_code(html: str) -> Converted:
     """Return the HTML of a text that no converter could read, as code, so that none of it is lost."""
-    signs = "````"
-    while signs in html:
-        signs += "`"
     what = said("this text could not be converted: its HTML stands in it as code")
     note = Note(1, Kind.LOST, what, said("write it anew, from the old page"))
-    return Converted(f"{signs}html\n{html.strip()}\n{signs}\n", (note,))
+    return Converted(fenced(html, "html"), (note,))
 
 
 def _preload(lang: str) -> None:
