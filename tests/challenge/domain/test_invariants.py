@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 from random import Random
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -25,45 +27,62 @@ FIXED = [dt.timezone(dt.timedelta(hours=hours)) for hours in (-14, -11, 0, 14)]
 ZONES = [*FIXED, ZoneInfo("Europe/Stockholm"), ZoneInfo("Pacific/Kiritimati"), ZoneInfo("America/St_Johns")]
 
 
-@st.composite
-def a_candidate(draw: st.DrawFn, start: dt.date) -> Candidate:
-    """Draw a post around the window; about half of them count."""
-    day = start + dt.timedelta(days=draw(OFFSETS))
-    hour = draw(st.integers(min_value=0, max_value=23))
-    minute = draw(st.sampled_from([0, 30]))
-    zone = draw(st.sampled_from(ZONES))
-    fold = draw(st.integers(min_value=0, max_value=1))
-    return Candidate(
-        source="",
-        instant=dt.datetime.combine(day, dt.time(hour, minute, fold=fold), tzinfo=zone),
-        has_time=draw(st.booleans()),
-        words=draw(st.sampled_from([0, 100, 1000])),
-        status=draw(st.sampled_from(["published", "published", "draft", "hidden"])),
-        translation=draw(st.sampled_from([False, False, True])),
-        tags=draw(st.sampled_from([("blogg100",), ("blogg-100", "mat"), ("mat",)])),
-        challenge=draw(st.sampled_from([None, BLOGG100.id, "another"])),
-    )
+# To draw takes most of the time of these tests: of what is drawn at once, all combinations are in one list.
+HOURS = st.sampled_from([*product(range(24), [0, 30], [0, 1], [False, True])])  # hour, minute, fold, whether it has one
+KINDS = st.sampled_from(
+    [
+        *product(
+            [0, 100, 1000],
+            ["published"] * 4 + ["draft", "hidden"],
+            [False] * 4 + [True],
+            [("blogg100",), ("blogg-100", "mat"), ("blogg100", "mat"), ("mat",)],
+            [None, None, BLOGG100.id, "another"],
+        )
+    ]
+)  # words, status, whether it is a translation, tags, challenge
+ZONE = st.sampled_from(ZONES)
+BOOLEANS = st.booleans()
+POST = st.tuples(OFFSETS, HOURS, ZONE, KINDS)
+POSTS = [st.lists(POST, min_size=least, max_size=40) for least in (0, 1)]
+MODES: st.SearchStrategy[Mode] = st.sampled_from(["daily", "daily", "count", "words"])
+DAYS = st.integers(min_value=1, max_value=20)
+TARGETS = {mode: st.integers(min_value=1, max_value=most) for mode, most in (("count", 12), ("words", 3000))}
+WINDOWS: st.SearchStrategy[Literal["fixed", "rolling"]] = st.sampled_from(["fixed", "rolling"])
+LENGTHS: st.SearchStrategy[Literal[1, 2, 7]] = st.sampled_from([1, 1, 2, 7])
+MAKEUP: st.SearchStrategy[Literal["none", "append"]] = st.sampled_from(["none", "append"])
+REST = st.sets(st.integers(min_value=0, max_value=20), max_size=4)
+LIMITS = st.sampled_from(
+    [*product([None, 1, 2], [(), (2, 5)], [dt.time(0), dt.time(3), dt.time(6)], [0, 0, 500], [None, None, 1000])]
+)  # misses in a row, tiers, end of the day, least words, exact words
+
+
+def a_candidate(start: dt.date, source: str, post: tuple[Any, ...]) -> Candidate:
+    """Return a post around the window."""
+    offset, (hour, minute, fold, has_time), zone, (words, status, translation, tags, challenge) = post
+    time = dt.time(hour, minute, fold=fold)
+    instant = dt.datetime.combine(start + dt.timedelta(days=offset), time, tzinfo=zone)
+    return Candidate(source, instant, has_time, words, status, translation, tags, challenge)
 
 
 @st.composite
 def a_rule(draw: st.DrawFn, start: dt.date) -> Rule:
     """Draw any rule that the settings accept."""
-    mode: Mode = draw(st.sampled_from(["daily", "daily", "count", "words"]))
-    rest = sorted(draw(st.sets(st.integers(min_value=0, max_value=20), max_size=4)))
-    spans = tuple(Span(day, day) for day in (start + dt.timedelta(days=offset) for offset in rest))
+    mode: Mode = draw(MODES)
+    misses, tiers, day_ends_at, min_words, exact_words = draw(LIMITS)
+    days = (start + dt.timedelta(days=offset) for offset in sorted(draw(REST)))
     return Rule(
         mode=mode,
-        days=draw(st.integers(min_value=1, max_value=20)),
-        target=None if mode == "daily" else draw(st.integers(min_value=1, max_value=12 if mode == "count" else 3000)),
-        window=draw(st.sampled_from(["fixed", "rolling"])) if mode == "count" else "fixed",
-        period_days=draw(st.sampled_from([1, 1, 2, 7])) if mode == "daily" else 1,
-        makeup=draw(st.sampled_from(["none", "append"])) if mode == "daily" else "none",
-        max_consecutive_misses=draw(st.sampled_from([None, 1, 2])),
-        tiers=draw(st.sampled_from([(), (2, 5)])),
-        day_ends_at=draw(st.sampled_from([dt.time(0), dt.time(3), dt.time(6)])),
-        excused=spans,
-        min_words=draw(st.sampled_from([0, 0, 500])),
-        exact_words=draw(st.sampled_from([None, None, 1000])),
+        days=draw(DAYS),
+        target=None if mode == "daily" else draw(TARGETS[mode]),
+        window=draw(WINDOWS) if mode == "count" else "fixed",
+        period_days=draw(LENGTHS) if mode == "daily" else 1,
+        makeup=draw(MAKEUP) if mode == "daily" else "none",
+        max_consecutive_misses=misses,
+        tiers=tiers,
+        day_ends_at=day_ends_at,
+        excused=tuple(Span(day, day) for day in days),
+        min_words=min_words,
+        exact_words=exact_words,
     )
 
 
@@ -88,12 +107,11 @@ def a_world(draw: st.DrawFn, min_size: int = 0, makeup: bool = True) -> World:
     rule = draw(a_rule(start))
     if not makeup:
         rule = structs.replace(rule, makeup="none")
-    begins = None if rule.window == "rolling" and draw(st.booleans()) else start
-    zone = draw(st.sampled_from(ZONES))
+    begins = None if rule.window == "rolling" and draw(BOOLEANS) else start
+    zone = draw(ZONE)
     challenge = structs.replace(BLOGG100, start=begins, rule=rule, timezone=zone)
-    posts = draw(st.lists(a_candidate(start), min_size=min_size, max_size=40))
-    named = [structs.replace(post, source=f"{rank:02}.md") for rank, post in enumerate(posts)]
-    return World(challenge, named, start + dt.timedelta(days=draw(OFFSETS)))
+    posts = [a_candidate(start, f"{rank:02}.md", post) for rank, post in enumerate(draw(POSTS[min_size]))]
+    return World(challenge, posts, start + dt.timedelta(days=draw(OFFSETS)))
 
 
 WORLDS = a_world()
