@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -19,6 +19,7 @@ from plugins.engine import unchanged
 from plugins.engine.output import fingerprint, fingerprint_record, manifest
 from plugins.engine.process import worker_pool
 from tests.conftest import Built, Site, empty_site, picture
+from tests.sites.copying import copy_built
 
 OURS = tuple(
     f"plugins.{name}" for name in ("music", "images", "challenge", "identity", "comments", "pages", "feeds", "planet")
@@ -109,13 +110,12 @@ class EditedBlog:
 
     def restore_sources(self, folder: Path) -> None:
         """Undo what was done since ``keep_sources``. A ledger that has grown since stays."""
-        kept = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
-        for path in [each for each in self.root.rglob("*") if each.is_file()]:
-            name = path.relative_to(self.root)
-            if name.parts[0] not in _MADE and name not in kept and path.name != "ledger.jsonl":
-                path.unlink()
+        kept = set(_sources(folder))
+        for name in set(_sources(self.root)) - kept:
+            if Path(name).name != "ledger.jsonl":
+                (self.root / name).unlink()
         for name in kept:
-            if name.name != "ledger.jsonl" and (folder / name).read_bytes() != _bytes(self.root / name):
+            if Path(name).name != "ledger.jsonl" and (folder / name).read_bytes() != _bytes(self.root / name):
                 shutil.copyfile(folder / name, self.root / name)
         self.settings = self.kept
         self.set()
@@ -128,8 +128,8 @@ class EditedBlog:
 
     def check(self) -> None:
         """Build, and compare with a clean build: the files byte for byte, faults, warnings and the ledger."""
-        before = self._files()
         clean = self._clean()
+        before = self._files() if clean.code else {}  # to digest it all takes as long as to compare it
         built = self.build()
         if built.code:
             assert (built.code, _told(built)) == (clean.code, clean.told)
@@ -160,18 +160,37 @@ class EditedBlog:
 
     def _digest(self) -> str:
         digest = sha256()
-        for path in sorted(self.root.rglob("*")):
-            name = path.relative_to(self.root).as_posix()
-            if name.split("/")[0] not in _MADE and path.is_file():
-                digest.update(f"{name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+        for name in _sources(self.root):
+            data = _read(f"{self.root}/{name}")
+            digest.update(f"{name}\0{len(data)}\0".encode() + data)
         return digest.hexdigest()
 
     def _files(self) -> dict[str, bytes]:
-        return _digests(self.site) if self.site.output.is_dir() else {}
+        return _digests(self.site)
 
 
 def _digests(site: Site) -> dict[str, bytes]:
-    return {path: sha256(data).digest() for path, data in site.files().items()}
+    """Return the digest of every file of a site, and that of the file that a link leads to."""
+    return {name: sha256(_read(f"{site.output}/{name}")).digest() for name in _below(str(site.output))}
+
+
+def _sources(folder: Path) -> list[str]:
+    """Return the files that builds are made of, by their paths in the folder of a blog."""
+    return sorted(_below(str(folder), _MADE))
+
+
+def _below(folder: str, but: Collection[str] = ()) -> Iterator[str]:
+    """Yield the files in a folder, if it is there, and below: a Path of each would take longer than its digest."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = (name for name in folders if name not in but)
+        for path in (f"{parent}/{name}" for name in names if name not in but):
+            if os.path.isfile(path):  # noqa: PTH113 (a link may lead nowhere)
+                yield path[len(folder) + 1 :]
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read()
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -222,24 +241,14 @@ def begin(folder: Path, *more: Callable[[EditedBlog], None]) -> EditedBlog:
 
 
 def begin_again(blog: EditedBlog, stored: Path) -> EditedBlog:
-    """Return the blog as it was stored, in the same folder. Files that are hard links of each other stay so.
+    """Return the blog as it was stored, in the same folder.
 
     A cache that the last sequence has kept is none of this one's: what happens would depend on what was tried before.
     """
     root = blog.root.with_name("blog")
     for path in (root, blog.root, root.with_name(KEPT_CACHE)):
         shutil.rmtree(path, ignore_errors=True)
-    linked: dict[int, str] = {}
-
-    def copied(source: str, target: str) -> None:
-        inode = Path(source).stat().st_ino
-        if inode in linked:
-            os.link(linked[inode], target)
-        else:
-            shutil.copy2(source, target)
-            linked[inode] = target
-
-    shutil.copytree(stored, root, copy_function=copied)
+    copy_built(stored, root)
     return EditedBlog(Site(root), blog.clean, dict(BEGINNING))
 
 

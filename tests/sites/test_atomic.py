@@ -14,6 +14,9 @@ import pytest
 
 from plugins.engine.output.lock import hold
 from tests.conftest import WITH_CARDS, Site, empty_site, environment
+from tests.forked import Forked
+from tests.plain_pelican import start_pelican
+from tests.sites.copying import copy_built
 from tests.sites.killing import Killed, killed_after
 from tests.sites.reading import INTERRUPT, accepted, is_building, refused, stages
 from tools.ledger import delete_post
@@ -23,18 +26,20 @@ pytestmark = pytest.mark.usefixtures("with_workers")
 SLOW = f"{'] ' * 6000}{'[ ' * 6000}"  # keeps Markdown busy for seconds
 
 
-def start(site: Site) -> subprocess.Popen[str]:
+def start(site: Site) -> Forked:
     """Start a build with plain Pelican, in a process group of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "pelican", "content"],
-        cwd=site.root, env=environment(), text=True, encoding="utf-8", start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+    return start_pelican(site.root, environment())
 
 
-def end(build: subprocess.Popen[str]) -> str:
+def end(build: Forked) -> str:
     """Return the output of the build. Its pipes close when the last of its processes has ended."""
-    return "".join(build.communicate(timeout=60))
+    return b"".join(build.communicate(timeout=60)).decode()
+
+
+def group(build: Forked) -> int:
+    """Return the process group of the build."""
+    assert build.pid
+    return build.pid
 
 
 def fill(site: Site, word: str, posts: int) -> None:
@@ -46,21 +51,26 @@ def fill(site: Site, word: str, posts: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def expected(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], str]:
-    """Return the site that the new content makes, in whatever folder, and its ledger."""
-    site = empty_site(tmp_path_factory.mktemp("nytt"))
-    fill(site, "nytt", 24)
-    accepted(site.build())
-    return site.files(), site.ledger
+def two_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
+    """Return a blog with the old content and one with the new, both built."""
+    old = empty_site(tmp_path_factory.mktemp("gammalt"))
+    fill(old, "gammalt", 15)
+    accepted(old.build())
+    new = empty_site(tmp_path_factory.mktemp("nytt"))
+    fill(new, "nytt", 24)
+    accepted(new.build())
+    return old, new
 
 
 class TwoSites:
-    """Blog with an old content and a new content, and the site that each of them makes."""
+    """Blog with an old site and new content, and the site that each content makes, in whatever folder."""
 
-    def __init__(self, site: Site, new: dict[str, bytes], ledger: str) -> None:
+    def __init__(self, site: Site, old: Site, new: Site) -> None:
         self.site = site
-        self.new = new
-        self.ledger = ledger
+        self.built = old.root
+        self.old = old.files()
+        self.new = new.files()
+        self.ledger = new.ledger
         self.go_back()
 
     def build(self) -> dict[str, bytes]:
@@ -69,12 +79,12 @@ class TwoSites:
         return self.site.files()
 
     def go_back(self) -> None:
-        """Build the old content, then write the new content."""
-        fill(self.site, "gammalt", 15)
-        self.old = self.build()
+        """Return to the old site, then write the new content."""
+        shutil.rmtree(self.site.root)
+        copy_built(self.built, self.site.root)
         fill(self.site, "nytt", 24)
 
-    def start_until(self, state: Callable[[], bool]) -> subprocess.Popen[str]:
+    def start_until(self, state: Callable[[], bool]) -> Forked:
         """Start a build and return it in a state; start another one if the state was missed on a busy machine."""
         for _ in range(20):
             build = start(self.site)
@@ -86,9 +96,10 @@ class TwoSites:
             self.go_back()
         raise AssertionError("no build was seen in that state")
 
-    def kill(self, build: subprocess.Popen[str]) -> None:
-        """Kill every process of the build, as when the machine loses its power."""
-        os.killpg(build.pid, signal.SIGKILL)
+    def kill(self, build: Forked) -> None:
+        """Kill every process of the build, as when the machine loses its power; it may have ended before."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(group(build), signal.SIGKILL)
         end(build)
 
     def assert_whole(self) -> None:
@@ -101,9 +112,9 @@ class TwoSites:
 
 
 @pytest.fixture
-def sites(site: Site, expected: tuple[dict[str, bytes], str]) -> TwoSites:
-    """Build an old site, and write new content."""
-    return TwoSites(site, *expected)
+def sites(site: Site, two_sites: tuple[Site, Site]) -> TwoSites:
+    """Return an old site with new content."""
+    return TwoSites(site, *two_sites)
 
 
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(sites: TwoSites, moments: int) -> None:
@@ -183,7 +194,7 @@ def test_a_build_that_is_asked_to_stop_leaves_the_old_site_and_no_stage(
     build = sites.start_until(partial(is_building, sites.site))
     time.sleep(0.2)
     build.send_signal(number)
-    assert ("Traceback" in end(build), build.returncode) == (False, code)
+    assert ("Traceback" in end(build), build.wait()) == (False, code)
     assert (sites.site.files(), stages(sites.site)) == (sites.old, [])
 
 
@@ -192,8 +203,8 @@ def test_ctrl_c_in_a_terminal_ends_every_process_of_the_build(sites: TwoSites) -
     sites.site.post("seg.md", SLOW)
     build = sites.start_until(partial(is_building, sites.site))
     time.sleep(0.2)
-    os.killpg(build.pid, signal.SIGINT)
-    assert ("Traceback" in end(build), build.returncode) == (False, 130)
+    os.killpg(group(build), signal.SIGINT)
+    assert ("Traceback" in end(build), build.wait()) == (False, 130)
     assert (sites.site.files(), stages(sites.site)) == (sites.old, [])
 
 
@@ -305,9 +316,7 @@ def test_a_build_killed_alone_leaves_no_worker_that_holds_the_lock(site: Site) -
         time.sleep(0.3)
         build.kill()
         build.wait()
-        for stream in (build.stdout, build.stderr):  # the workers hold the other end: do not wait for it
-            if stream:
-                stream.close()
+        build.close()  # the workers hold the other ends: do not wait for them
         site.post("seg.md", "Text.")
         ended = time.monotonic() + 30
         while (built := site.build()).code and time.monotonic() < ended:
@@ -316,4 +325,4 @@ def test_a_build_killed_alone_leaves_no_worker_that_holds_the_lock(site: Site) -
         assert (built.code, built.err) == (0, "")
     finally:
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(build.pid, signal.SIGKILL)
+            os.killpg(group(build), signal.SIGKILL)

@@ -1,16 +1,16 @@
 """Faults around the posts: settings, folders, the disk. The last good site stays."""
 
-import ctypes
 import os
-import resource
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import partial
 
 import pytest
 
 from tests.conftest import ROOT, Built, Site, environment
+from tests.limits import give_up_rights, limit_files
 from tests.sites.reading import accepted, document, feed, pages_to_read, refused, stages
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a place where nothing can be made: /proc")
@@ -463,18 +463,12 @@ def test_an_output_that_cannot_be_written_is_a_fault(site: Site, place: str, lin
     assert (built.code, built.out, built.faults) == (1, "", [line])
 
 
-def humble() -> None:
-    """Give up what lets root go past permissions, which nobody else has (linux/capability.h, prctl(2))."""
-    for capability in (1, 2, 3):  # DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER
-        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
-
-
 UNTOUCHED = "the old site is untouched"
 
 
 def humbly(site: Site) -> Built:
     """Build as somebody for whom permissions hold."""
-    return site.command(first=humble)
+    return site.command(first=give_up_rights)
 
 
 @LINUX
@@ -636,7 +630,7 @@ def test_a_build_for_which_nobody_listens_is_a_build(live: Site) -> None:
 
 def limited(site: Site, size: int) -> Built:
     """Build where no file may be larger than ``size`` bytes, as on a disk that runs full in the middle of one."""
-    return site.command(first=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
+    return site.command(first=partial(limit_files, size))
 
 
 @pytest.mark.parametrize("size", [0, 4096, 100_000])
