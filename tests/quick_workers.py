@@ -7,7 +7,7 @@ and in reading what does not change meanwhile. Tests of workers, and of builds t
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 from types import CodeType
@@ -18,15 +18,18 @@ from plugins.engine import unchanged
 from plugins.engine.build import OWN_THEME
 from plugins.engine.markdown.converter import convert
 from plugins.engine.output import fingerprint, fingerprint_record
+from plugins.engine.output.files import files_below
 from plugins.engine.process import worker_pool
 from plugins.pages import blog
 from plugins.pages.theme import environment, language, theme
-from plugins.pages.theme.assets import assets
+from plugins.pages.theme.assets import Assets, assets
 
 _EVERY = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 _PLUGINS = fingerprint.PLUGINS
 _TEMPLATES = [OWN_THEME / "templates"] * 2
 _STATIC = (OWN_THEME / "static",) * 2
+_THEMES = 4  # of tests: the templates of so many are kept
+_CATALOGUES = 16
 _can_fork = worker_pool.can_fork
 
 
@@ -86,11 +89,11 @@ def _look_at_code_once() -> None:
 
 
 def _load_theme_once() -> None:
-    """Keep the catalogues, templates and assets of our theme, as a preview does."""
+    """Keep the catalogues, templates and assets of our theme, as a preview does, and templates of a few others."""
     load_language = language.load_language
     load_templates = environment.load_templates
     language_once = cache(load_language)
-    known: dict[object, environment.Templates] = {}
+    known: dict[tuple[object, ...], environment.Templates] = {}
 
     def speaking(folder: Path, lang: str) -> language.Language:
         return (language_once if folder == OWN_THEME else load_language)(folder, lang)
@@ -98,19 +101,42 @@ def _load_theme_once() -> None:
     def templates(
         folders: list[Path], catalogue: NullTranslations, functions: Mapping[str, Callable[..., object]]
     ) -> environment.Templates:
-        if folders != _TEMPLATES:
+        own = () if folders == _TEMPLATES else _contents(folders[0])
+        if own is None:
             return load_templates(folders, catalogue, functions)
-        key = (catalogue, *functions.items())
+        key: tuple[object, ...] = ((own, *folders) if own else (), catalogue, *functions.items())
         if key not in known:
-            known[key] = load_templates(folders, catalogue, functions)
-            names = known[key].list_templates(["html"])
-            vars(known[key])["list_templates"] = lambda _: names
+            for other in [each for each in known if each[0]][: 1 - _THEMES]:
+                del known[other]
+            known[key] = load_templates(folders if own else _TEMPLATES, catalogue, functions)
+            if not own:
+                names = known[key].list_templates(["html"])
+                vars(known[key])["list_templates"] = lambda *_: names
         return known[key]
 
     vars(theme)["load_language"] = speaking
+    vars(language)["_compiled"] = lru_cache(_CATALOGUES)(language._compiled)
     vars(environment)["load_templates"] = templates
+    _read_assets_once()
+
+
+def _contents(folder: Path) -> tuple[tuple[Path, bytes], ...] | None:
+    """Return the files below a folder of a theme, none if it is not there; None if they cannot be read."""
+    try:
+        return tuple((path, path.read_bytes()) for path in files_below(folder)) if folder.exists() else ()
+    except OSError:
+        return None
+
+
+def _read_assets_once() -> None:
     assets_once = cache(assets)
-    vars(blog)["assets"] = lambda *folders, **how: (assets_once if folders == _STATIC else assets)(*folders, **how)
+
+    def found(*folders: Path, unused: tuple[str, ...] = ()) -> Assets:
+        if folders != _STATIC and (folders[1:] != _STATIC[1:] or folders[0].exists()):
+            return assets(*folders, unused=unused)
+        return assets_once(*_STATIC, unused=unused)
+
+    vars(blog)["assets"] = found
 
 
 def _load_templates_of_others_once() -> None:
