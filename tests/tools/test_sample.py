@@ -107,7 +107,7 @@ def test_a_plugin_that_only_looks_changes_no_byte_of_the_sample(sample: Site, tm
     copy.write("tittar.py", HARMLESS)
     with (copy.root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write('\nPLUGIN_PATHS = ["."]\nPLUGINS = [*PLUGINS, "tittar"]\n')
-    built = copy.command("content")
+    built = run(copy, "pelican", "content")
     never = "the plugin 'tittar' connects to get_writer, readers_init,"
     assert (built.code, built.out, len(built.faults), never in built.err) == (0, NOTE, 1, True)
     assert copy.files() == sample.files()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from posixpath import splitext
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
 from msgspec.structs import replace
@@ -127,6 +127,7 @@ class FeedSource:
             modified=read_date(entry.modified, self.zone),
             slug=_slug(link),
             address=address_of(link),
+            aliases=(address_of(guid),) if _is_short(guid, link) else (),
             guid=guid,
             tags=tuple(_plain(RawText(tag)) for tag in entry.categories if _BLOGGER_KIND not in tag),
             authors=tuple(map(one_line, entry.authors)),
@@ -185,6 +186,14 @@ def _other_kind(entry: RawEntry) -> str:
     """Return what an entry of an export of Blogger is, if it is no post; empty for a post."""
     kinds = {tag.partition(_BLOGGER_KIND)[2] for tag in entry.tags if _BLOGGER_KIND in tag}
     return "" if not kinds or "post" in kinds else min(kinds)
+
+
+def _is_short(guid: str, link: str) -> bool:
+    """Tell whether an id is the short address that WordPress gives to a post, as ``https://elin.se/?p=12``."""
+    try:
+        return bool(link) and urlsplit(guid).netloc == urlsplit(link).netloc and is_query(address_of(guid))
+    except ValueError:
+        return False
 
 
 def _slug(link: str) -> str:

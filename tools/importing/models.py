@@ -59,6 +59,7 @@ class SourceText(Struct, frozen=True):
     led to it before. ``files`` are files that it shows, by what it writes to name them. ``guid`` is the id that feeds
     of the source gave it. ``image`` is the address of its featured picture. ``translation_of`` is the key of the text
     that it translates. ``challenge_post`` is the number that it claims in a challenge. ``music`` are its music tips.
+    ``signature`` is its own one, where that is not the blog's.
     ``place`` is ``file:line`` or an address, for messages.
     """
 
@@ -90,6 +91,7 @@ class SourceText(Struct, frozen=True):
     emails: Mapping[str, str] = {}
     challenge_post: int | None = None
     music: tuple[str, ...] = ()
+    signature: str = ""
 
 
 class SourceMedia(Struct, frozen=True):

@@ -42,6 +42,7 @@ class NewBlog:
         self.by_id: dict[str, Known] = {}
         self.titles: dict[str, SourcePost] = {}  # posts from before the import, by addresses and former ones
         self.addresses: set[str] = set()  # keys of addresses
+        self.recorded: dict[str, str] = {}  # ids by the keys of addresses that the ledger has for them
         written = read_redirects(self.content)[0]
         self.redirects = {address_key(each.redirect.old) for each in written}  # keys of former addresses
         self.slugs: defaultdict[tuple[str, str], set[str]] = defaultdict(set)  # by kind and language
@@ -56,7 +57,7 @@ class NewBlog:
             path = history.locations[-1].path if history.locations else ""
             if history.deleted:
                 self.by_id.setdefault(id_, Known(path, deleted=True))
-            self.addresses.update(address_key(each.url) for each in history.locations if not history.free)
+            self.recorded |= {address_key(place.url): id_ for place in history.locations if not history.free}
 
     def take(self, post: SourcePost) -> None:
         """Take the id, addresses, slug and file of a text."""
@@ -94,7 +95,7 @@ class NewBlog:
         address = self.address(post)
         key = address_key(address)
         own = address.split("/")[0] in RESERVED and post.kind == "page"
-        taken = address and (key in self.addresses or key in self.redirects or own)
+        taken = address and (self._is_taken(key, self.full_id(post.id or "")) or key in self.redirects or own)
         same = post.slug in self.slugs[post.kind, post.lang]
         there = post.path.casefold() in self.files or self.content.file(post.path).exists()
         return not (taken or same or there)
@@ -103,7 +104,11 @@ class NewBlog:
         """Tell whether an old address can lead to a new one: no other text or page has it, and it is not the same."""
         key = address_key(old)
         own = old.strip("/") in RESERVED
-        return not own and key not in self.addresses and key not in self.redirects and key != address_key(address)
+        return not (own or self._is_taken(key, "") or key in self.redirects or key == address_key(address))
+
+    def _is_taken(self, key: str, id_: str) -> bool:
+        """Tell whether another text than the one with an id has, or had, an address."""
+        return key in self.addresses or self.recorded.get(key, id_) != id_
 
 
 def _of_two_blogs(one: str, other: str) -> bool:

@@ -21,9 +21,10 @@ def address_of(link: str) -> str:
     return unquote(parts.path)
 
 
-def short_address(home: str, number: str) -> str:
-    """Return the address by which WordPress leads to each of its texts, however its other addresses are made."""
-    return f"{urlsplit(home).path.rstrip('/')}/?p={number}" if number.isdecimal() else ""
+def short_addresses(home: str, number: str, *, page: bool) -> tuple[str, ...]:
+    """Return the addresses by which WordPress leads to each of its texts, however its other addresses are made."""
+    names = ("p", "page_id") if page else ("p",)
+    return tuple(f"{urlsplit(home).path.rstrip('/')}/?{name}={number}" for name in names if number.isdecimal())
 
 
 def is_query(address: str) -> bool:

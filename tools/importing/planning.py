@@ -121,6 +121,7 @@ class Planner:
             "Summary": text.excerpt,
             "Image": image,
             "Music": text.music,
+            "Signature": text.signature,
             "Challenge-Post": str(text.challenge_post or ""),
             "Id": id_,
         }

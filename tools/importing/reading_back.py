@@ -12,7 +12,7 @@ from tools.slips import said
 
 _ORDER = (
     "Title", "Date", "Modified", "Status", "Tags", "Category", "Author", "Authors", "Lang", "Summary", "Image", "Music",
-    "Challenge-Post", "Slug", "Url", "Id", "Redirect_from",
+    "Challenge-Post", "Signature", "Slug", "Url", "Id", "Redirect_from",
 )  # fmt: skip
 _NEEDED = ("Title", "Date", "Id")
 

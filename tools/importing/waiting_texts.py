@@ -86,6 +86,6 @@ def _changed(text: SourceText, converted: Converted, change: Change) -> tuple[So
     end = converted.summary_end
     kept = end if end is not None and markdown.startswith(converted.markdown[:end]) else None
     return (
-        replace(text, tags=tags, challenge_post=change.number, music=change.music),
+        replace(text, tags=tags, challenge_post=change.number, music=change.music, signature=change.signature),
         replace(converted, markdown=markdown, summary_end=kept),
     )

@@ -127,6 +127,18 @@ def test_a_deleted_post_does_not_come_back(site: Site) -> None:
     assert "texter som har raderats här (1)" in done.out
 
 
+def test_a_post_whose_file_is_gone_comes_back_under_its_address(site: Site) -> None:
+    """Its address is in the ledger, which keeps it for this post alone."""
+    source = put(site, wxr.item(1, "Bort"))
+    run(site, source)
+    site.build()
+    site.remove("2013-05-01-text-1.md")
+    run(site, source)
+    assert texts(site) == ["posts/2013-05-01-text-1.md"]
+    built = site.build()
+    assert (built.code, "posts/text-1/index.html" in site.files()) == (0, True)
+
+
 def test_another_blog_into_a_blog_with_posts(site: Site) -> None:
     """Nothing that exists is overwritten: a name or an address that is taken gets a number, and the report tells."""
     source = put(site, wxr.item(1, "Kaffe", slug="kaffe"), wxr.item(2, "Te", slug="te"))

@@ -20,7 +20,7 @@ POSTS = tuple(
 def test_nothing_stands_twice(site: Site) -> None:
     """Numbers, music and signature come in; the proposed settings build, and say each once."""
     source = put(site, *POSTS)
-    site.settings(NOW=NOW, PLUGINS=PLUGINS, CHALLENGE=LATER)
+    site.settings(NOW=NOW, PLUGINS=PLUGINS, CHALLENGE=LATER, PAGES={"cards": False})
     done = run(site, source)
     assert done.code == 0
     path = "posts/2013-01-25-rubrik-3.md"
@@ -46,6 +46,18 @@ def test_nothing_stands_twice(site: Site) -> None:
     assert page.count("/ @elin") == 1
     assert page.count("Kent") == 1
     assert "inlägg 3 av" in page
+
+
+def test_posts_of_another_signature_keep_it_in_their_heads(site: Site) -> None:
+    """The settings have a signature, perhaps another person's: each post still shows its own, and only that."""
+    source = put(site, *POSTS)
+    done = run(site, source)
+    assert "signature" not in done.out
+    head, body = text_of(site, "posts/2013-01-25-rubrik-3.md").split("\n\n", 1)
+    assert ("Signature: / @elin" in head.splitlines(), "@elin" in body) == (True, False)
+    site.build()
+    page = site.page("posts/rubrik-3/index.html").split("<article", 1)[1]
+    assert (page.count("/ @elin"), page.count("/ @testa")) == (1, 0)
 
 
 def test_a_post_of_signs_alone_keeps_its_words(site: Site) -> None:

@@ -71,6 +71,12 @@ def test_text(tmp_path: Path) -> None:
     assert (text.html, text.as_edited) == ("<p>Hej</p>", True)
 
 
+@pytest.mark.parametrize(("kind", "aliases"), [("post", ("/?p=7",)), ("page", ("/?p=7", "/?page_id=7"))])
+def test_short_addresses(tmp_path: Path, kind: str, aliases: tuple[str, ...]) -> None:
+    """WordPress leads to a text by its number; a page has a second address of that kind, which is its guid."""
+    assert only(tmp_path, wxr.item(7, kind=kind)).aliases == aliases
+
+
 @pytest.mark.parametrize(
     ("status", "password", "expected"),
     [

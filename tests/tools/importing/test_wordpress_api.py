@@ -294,7 +294,7 @@ def test_servers_of_a_private_network_are_not_asked(site: Site) -> None:
     site.settings(NOW=NOW)
     done = site.run(import_blog, Wanted("http://127.0.0.1/"))
     assert len(done.faults) == 1
-    assert "svarar inte (en adress i ett privat nätverk)" in done.err
+    assert "tillfrågas inte (en adress i ett privat nätverk): exportera bloggen där" in done.err
 
 
 @pytest.mark.parametrize(

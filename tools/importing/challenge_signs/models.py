@@ -69,11 +69,13 @@ class Marks(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """Change of a text: values of its front matter, and lines that leave it.
 
-    ``number`` is the value of ``Challenge-Post``, ``music`` are those of ``Music``, and ``tag`` is a tag to add.
+    ``number`` is the value of ``Challenge-Post``, ``music`` are those of ``Music``, ``signature`` is that of
+    ``Signature``, and ``tag`` is a tag to add.
     """
 
     number: int | None = None
     tag: str = ""
+    signature: str = ""
     music: tuple[str, ...] = ()
     cut: tuple[Lines, ...] = ()
 

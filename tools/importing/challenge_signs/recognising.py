@@ -32,7 +32,7 @@ def recognised(marks: Sequence[Marks], zone: ZoneInfo, anchors: Anchors = _NONE)
     found += [run for hashtag in _hashtags(others) for run in runs_of(hashtag, others, zone)]
     own = comparable(anchors.signature)
     common = _common_signature(marks)
-    usual = [each for each in (common, Signature(anchors.signature, own, Lines(1, 1)) if own else None) if each]
+    usual = {each for each in (own, common.form if common else "") if each}
     standing = _standing_forms(found)
     changes: dict[str, Change] = {}
     notes: list[SourceNote] = []
@@ -46,15 +46,15 @@ def recognised(marks: Sequence[Marks], zone: ZoneInfo, anchors: Anchors = _NONE)
                 break
             if each.key in run.entries:
                 change = replace(change, tag=_missing_tag(each, run))
-        if each.signature and each.signature.form in {one.form for one in usual}:
-            change = replace(change, cut=(*change.cut, each.signature.lines))
+        if each.signature and each.signature.form in usual:
+            change = _signed(change, each.signature, own)
             signed += 1
         elif each.signature and common:
             notes.append(_other_signature(each.place, each.signature, common))
         if change != Change():
             changes[each.key] = change
     proposals = tuple(_proposals(found, anchors.challenges, standing, changes))
-    proposed = common.wording if common and common.form != own else ""
+    proposed = common.wording if common and not own else ""
     return Signs(changes, proposals, proposed, tuple(notes), bool(anchors.challenges), signed)
 
 
@@ -89,6 +89,12 @@ def _standing_forms(found: Sequence[Run]) -> set[str]:
     forms = Counter(each.form for _, each in all_of)
     known = {each.form for run, each in all_of if each.wording and each.wording == run.challenge.sentence}
     return known | {form for form, times in forms.items() if times >= LEAST_CLAIMS}
+
+
+def _signed(change: Change, signature: Signature, own: str) -> Change:
+    """Return the change of a text that is signed. One with another signature than the settings' has it in its head."""
+    kept = signature.wording if own and signature.form != own else ""
+    return replace(change, cut=(*change.cut, signature.lines), signature=kept)
 
 
 def _other_signature(place: str, other: Signature, usual: Signature) -> SourceNote:

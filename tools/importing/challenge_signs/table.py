@@ -16,6 +16,8 @@ def proposed_settings(language: Language, signs: Signs) -> Iterator[str]:
             yield language.text("Put this into pelicanconf.py, so that the challenge is counted:")
         several = len(signs.proposals) > 1 or signs.has_challenge
         yield "CHALLENGE = [" if several else "CHALLENGE = {"
+        if signs.has_challenge:
+            yield "    # " + language.text("the table that you have, and after it:")
         for each in signs.proposals:
             yield from _table(language, each, inside=several)
         yield "]" if several else "}"

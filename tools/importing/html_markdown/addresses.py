@@ -17,8 +17,12 @@ _VIMEO = re.compile(r"(?i)(?:https?:)?//(?:www\.|player\.)?vimeo\.com/(?:video/)
 
 
 def safe_address(written: str) -> str:
-    """Return an address that a text may have, with signs encoded that would end it; empty for one that acts."""
+    """Return an address that a text may have, with signs encoded that would end it; else an empty text."""
     address = written.strip(" \t\r\n\f")
+    try:
+        urlsplit(address)
+    except ValueError:  # brackets that hold no IPv6 address
+        return ""
     scheme = _SCHEME.match(_CONTROL.sub("", address))
     if scheme and scheme[1].lower() not in _ALLOWED:
         return ""

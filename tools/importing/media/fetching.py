@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from tools.importing.media.accepted import RefusedFileError, demand_file
 from tools.importing.media.means import MediaMeans, Wanted
+from tools.importing.web_words import web_reason
 from tools.site import OpenSite
 from tools.slips import Said, said
 from tools.web import Reason, WebError
@@ -106,7 +107,7 @@ class MediaFetcher:
                 problem = said("the server answers %(status)s", status=answer.status)
             except WebError as error:
                 self._count_failure(host, error)
-                problem = said("%(reason)s", reason=str(error))
+                problem = web_reason(error)
             except RefusedFileError as error:
                 problem = said("what came %(reason)s", reason=str(error))
         return Fetched(wanted, problem=problem)
@@ -134,7 +135,7 @@ class MediaFetcher:
             self._failures[host] = self._failures.get(host, 0) + (error.reason in _DOUBTFUL)
             gone = error.reason in _GONE or self._failures[host] >= _FAILURES
         if gone:
-            self._close(host, said("%(host)s cannot be reached (%(reason)s)", host=host, reason=str(error)))
+            self._close(host, said("%(host)s cannot be reached (%(reason)s)", host=host, reason=web_reason(error)))
 
     def _close(self, host: str, reason: Said) -> None:
         with self._lock:

@@ -8,7 +8,7 @@ from lxml import etree
 from msgspec import Struct
 
 from tools.importing.models import Kind, Reason, SourceMedia, SourceText, Status
-from tools.importing.old_addresses import address_of, short_address
+from tools.importing.old_addresses import address_of, short_addresses
 from tools.importing.wordpress.comments import FoundComments
 from tools.importing.wordpress.dates import moment_of
 from tools.importing.wordpress.footnotes import FIELD, with_footnotes
@@ -56,12 +56,13 @@ def text_of(item: etree._Element, place: str, context: Context, found: FoundComm
     values = values_of(item)
     terms = tuple(terms_of(item))
     fields = meta_of(item)
+    kind = KINDS[values["wp:post_type"].strip()]
     status, reason = _status(values)
     categories = [each.name for each in terms if each.domain == "category"]
     key = values.get("wp:post_id", "").strip() or values.get("guid", "").strip()
     return SourceText(
         key=key,
-        kind=KINDS[values["wp:post_type"].strip()],
+        kind=kind,
         title=plain(values.get("title", "")),
         place=place,
         html=with_footnotes(
@@ -72,7 +73,7 @@ def text_of(item: etree._Element, place: str, context: Context, found: FoundComm
         modified=moment_of(values.get("wp:post_modified", ""), values.get("wp:post_modified_gmt", ""), context.zone),
         slug=unquote(values.get("wp:post_name", "").strip()),
         address=address_of(values.get("link", "").strip()),
-        aliases=(short_address(context.home, key),) if status is Status.OUT else (),
+        aliases=short_addresses(context.home, key, page=kind is Kind.PAGE) if status is Status.OUT else (),
         guid=values.get("guid", "").strip(),
         status=status,
         reason=reason,

@@ -5,8 +5,8 @@ from http import HTTPStatus
 
 from msgspec import Raw, Struct
 
-from plugins.planet.reasons import message_of
 from tools.gang.bot_checks import is_bot_check
+from tools.importing.web_words import web_reason
 from tools.importing.wordpress_api.api_root import ApiRoot
 from tools.importing.wordpress_api.asking import Asker
 from tools.importing.wordpress_api.batches import UnusableAnswerError
@@ -112,12 +112,6 @@ def _code(answer: Answer) -> str:
     except NoJsonError:
         return ""
     return str(error.code) if error else ""
-
-
-def web_reason(error: WebError) -> Said:
-    """Return why an answer did not come."""
-    message, number = message_of(str(error))
-    return said(message, number=number) if number else Said(message)
 
 
 def _total(answer: Answer) -> int | None:

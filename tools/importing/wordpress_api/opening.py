@@ -15,7 +15,8 @@ from tools.gang.bot_checks import refuses
 from tools.importing.feed_pages import next_page
 from tools.importing.feed_source import FeedSource
 from tools.importing.models import Source
-from tools.importing.wordpress_api.api_collections import Collections, RefusedError, web_reason
+from tools.importing.web_words import web_reason
+from tools.importing.wordpress_api.api_collections import Collections, RefusedError
 from tools.importing.wordpress_api.asking import PURPOSE, Asker, LeftAloneError, Means
 from tools.importing.wordpress_api.discovery import FoundApi, FoundFeed, Hidden, Nothing, found_at
 from tools.importing.wordpress_api.fetching import fetch_blog
@@ -24,7 +25,7 @@ from tools.importing.wordpress_api.list_fetching import Advance, StoppedError
 from tools.importing.wordpress_api.site import WordPressSite
 from tools.site import OpenSite
 from tools.slips import Said, Slip, said
-from tools.web import WebError
+from tools.web import Reason, WebError
 from tools.web_fetch.answer import Answer
 from tools.web_fetch.client import agent_of
 
@@ -61,6 +62,9 @@ def open_address(
     try:
         found = found_at(url, asker.once)
     except WebError as error:
+        if error.reason in (Reason.PORT, Reason.PRIVATE):
+            what = said("is not asked (%(reason)s)", reason=web_reason(error))
+            raise Slip(url, what, said("export the blog there (Tools, Export), and import the file")) from error
         what = said("does not answer (%(reason)s)", reason=web_reason(error))
         raise Slip(url, what, said("check the address")) from error
     except LeftAloneError as error:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from plugins.comments.models import Comment
 from tools.importing.models import Kind, Reason, SourceMedia, SourceText, Status
-from tools.importing.old_addresses import address_of, short_address
+from tools.importing.old_addresses import address_of, short_addresses
 from tools.importing.wordpress.plain_words import plain
 from tools.importing.wordpress.texts import STATUSES
 from tools.importing.wordpress_api.comments import api_moment
@@ -50,7 +50,7 @@ def text_of(text: ApiText, name: Texts, context: Context, comments: tuple[Commen
         modified=api_moment(text.modified, text.modified_gmt, context.zone),
         slug=unquote(text.slug),
         address=address_of(text.link),
-        aliases=(short_address(context.home, str(text.id)),) if status is Status.OUT else (),
+        aliases=short_addresses(context.home, str(text.id), page=name == "pages") if status is Status.OUT else (),
         guid=unescape(text.guid.rendered).strip(),
         status=status,
         reason=reason,

@@ -310,6 +310,13 @@ def test_other_later_posts_are_left_alone(entry: Entry) -> None:
     assert later([entry]).changes == {}
 
 
+def test_the_signature_of_another_blog_goes_into_the_heads() -> None:
+    """Posts of another writer, under the signature of the settings, would be the wrong person's."""
+    found = later([post(day, "Text.\n\n/ @bo\n", tags=()) for day in range(200, 206)], "/ @elin")
+    assert (found.signature, found.notes, found.signed) == ("", (), 6)
+    assert list(found.changes.values()) == [Change(signature="/ @bo", cut=(Lines(3, 3),))] * 6
+
+
 def test_another_signature_stays_and_is_told() -> None:
     """A guest's signature stays in the post: the blog would put its own below."""
     texts = [*blog(range(1, 11), "Text.\n\n/ @elin\n"), post(11, "Text.\n\n/ @gast\n")]

@@ -103,6 +103,7 @@ BROKEN = {
     "very many quotes": f"{'<blockquote>' * 400}Ett",
     "very many inline elements": f"{'<b>' * 2000}Ett{'</b>' * 2000}",
     "many brackets": f"Ett {'[' * 3000}",
+    "addresses with a bracket": '<p>Ett <img src="http://[x"> <a href="http://[y">tre</a></p>',
     "many codes that open": f"Ett {'[box a=1]' * 3000}",
 }
 
