@@ -5,6 +5,7 @@ each text is changed once a file of it is there: whenever that ends, what is the
 """
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from posixpath import splitext
 
@@ -138,7 +139,9 @@ class Media:
         from tools.importing.media.accepted import RefusedFileError, demand_file  # here, as it imports Pillow
 
         problem = said("the folder does not have it")
-        for size in self.names.sizes(address):
+        sizes = self.names.sizes(address)
+        others = () if self.means.fetch else self.uploads.smaller(sizes[0])  # else the web may have the original
+        for size in chain(sizes, others):
             file = self.uploads.find(size)
             if not file:
                 continue

@@ -1,15 +1,18 @@
 """A local copy of the former blog's uploads: which of its files an address means. No file is read."""
 
 import os
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from posixpath import basename
+from posixpath import basename, splitext
 
 from plugins.core.unicode_names import composed
 from tools.importing.media_names import below_uploads
 
 _UPLOADS = "uploads/"
 _TAIL = 3  # a year, a month and a name
+_SIZE = re.compile(r"-(\d{1,5})x(\d{1,5})(?=\.\w+$)")  # which WordPress writes behind the name of a smaller size
 
 
 class Uploads:
@@ -23,11 +26,14 @@ class Uploads:
         self.folder = folder
         self.paths: dict[str, str] = {}
         self.names: dict[str, str | None] = {}
+        self.sizes: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)  # by the key of the original
         self.total = 0
         for path in sorted(_files_below(folder), key=lambda each: (each.count("/"), each)):
             self.total += 1
             for key in _keys(path):
                 self.paths.setdefault(key, path)
+                if size := _SIZE.search(key):
+                    self.sizes[_SIZE.sub("", key)].add((int(size[1]) * int(size[2]), size[0]))
             name = _key(basename(path))
             self.names[name] = path if name not in self.names else None
         self.is_flat = not any(_has_month(key) for key in self.paths)
@@ -39,6 +45,13 @@ class Uploads:
         by_name = self.names.get(basename(below)) if self.is_flat else None
         found = self.paths.get(below) or (self.paths.get(month) if _has_month(month) else None) or by_name
         return self.folder / found if found else None
+
+    def smaller(self, address: str) -> Iterator[str]:
+        """Yield the addresses of the sizes that the folder has of the picture at an address, the largest first."""
+        below = _key(below_uploads(address))
+        stem, ending = splitext(address)
+        for _, size in sorted(self.sizes.get(below, ()), reverse=True):
+            yield f"{stem}{size}{ending}"
 
     def name_of(self, file: Path) -> str:
         """Return the path of a file below the folder."""

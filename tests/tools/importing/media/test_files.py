@@ -47,6 +47,15 @@ def test_a_folder_without_months(tmp_path: Path) -> None:
     assert uploads.find(f"{UP}/2013/05/b.jpg") is None
 
 
+def test_smaller_sizes(tmp_path: Path) -> None:
+    """The folder tells the sizes that it has of a picture without an original, the largest first."""
+    sizes = ("a-150x150.jpg", "a-1024x683.jpg", "a-300x200.jpg", "ab-2000x900.jpg")
+    uploads = Uploads(folder(tmp_path, *(f"2013/05/{name}" for name in sizes)))
+    found = list(uploads.smaller(f"{UP}/2013/05/a.jpg"))
+    assert found == [f"{UP}/2013/05/a-{size}.jpg" for size in ("1024x683", "300x200", "150x150")]
+    assert uploads.find(found[0]) == tmp_path / "2013/05/a-1024x683.jpg"
+
+
 def test_what_leads_out_of_the_folder_is_not_there(tmp_path: Path) -> None:
     """Links out of the folder, hidden files and what is no file bring nothing in."""
     secret = folder(tmp_path, "secret.jpg") / "secret.jpg"

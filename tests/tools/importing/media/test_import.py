@@ -169,6 +169,16 @@ def test_from_a_folder(site: Site, server: WebServer, uploads: str) -> None:
     assert "script.svg kom inte in (script.svg <script>" in (site.root / REPORT).read_text(encoding="utf-8")
 
 
+def test_a_smaller_size_from_a_folder(site: Site, server: WebServer, uploads: str) -> None:
+    """The largest size of the folder comes in if the original is lost, and the writer hears of it."""
+    place = Path(uploads) / "uploads/2013/05"
+    (place / "Kaffe-Kopp.jpg").unlink()
+    (place / "Kaffe-Kopp-300x200.jpg").write_bytes(picture("green", (300, 200)))
+    bring(site, server, uploads=uploads)
+    assert "Image: 2013/05/kaffe-kopp-300x200.jpg" in first(site)
+    assert "bara en mindre storlek finns" in (site.root / REPORT).read_text(encoding="utf-8")
+
+
 def test_folder_first_then_the_web(site: Site, server: WebServer, uploads: str) -> None:
     """With both, the web is asked only for what the folder does not have."""
     shutil.rmtree(Path(uploads) / "uploads/2013/05")
