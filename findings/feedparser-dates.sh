@@ -3,7 +3,7 @@
 #
 # Versions: feedparser 6.0.14.
 # Seen as published_parsed of an RSS item, which is in UTC:
-#     2026.11.30 07:00                  2026-11-01 00:00: the day is lost
+#     2026.11.30 07:00                  the first of the month in which the feed is read: 2026-12-01 in December
 #     2026-13-30                        2027-01-30 00:00: there is no month 13
 #     1796079600 (seconds since 1970)   1796-03-19 00:00
 #     2026-11-30 07:00:00 UTC (Ruby)    2026-11-30 00:00: the time is lost
@@ -19,6 +19,7 @@ trap 'rm -rf "$room"' EXIT
 python3 -m venv "$room/venv"
 "$room/venv/bin/pip" install --quiet --disable-pip-version-check feedparser==6.0.14
 "$room/venv/bin/python" - <<'PY'
+import time
 from io import BytesIO
 
 import feedparser
@@ -27,7 +28,7 @@ FEED = """<rss version="2.0"><channel><title>Blog</title><link>https://blog.exam
 <item><title>Title</title><pubDate>{}</pubDate></item></channel></rss>"""
 
 for text, expected in {
-    "2026.11.30 07:00": (2026, 11, 1, 0, 0),
+    "2026.11.30 07:00": (2026, time.gmtime().tm_mon, 1, 0, 0),
     "2026-13-30": (2027, 1, 30, 0, 0),
     "1796079600": (1796, 3, 19, 0, 0),
     "2026-11-30 07:00:00 UTC": (2026, 11, 30, 0, 0),

@@ -56,7 +56,8 @@ def _form(context: SiteContext, post: Post) -> CommentFormView:
 
 def lazy_threads(context: SiteContext, discussion: Discussion) -> LazyValue[tuple[ThreadView, ...]]:
     """Return the threads with all that they depend on, beside the files, in their digest."""
-    site = _key_of_site(context.site.comments.zone.key, context.site.author, context.site.lang)
+    language = context.language
+    site = _key_of_site(context.site.comments.zone.key, context.site.author, language.lang, language.text("Somebody"))
     return LazyValue(f"{site} {discussion.threads.digest}", partial(_threads, context, discussion))
 
 

@@ -18,6 +18,7 @@ from plugins.core.memo import Memo
 from plugins.core.slugs import slugify
 from plugins.engine.markdown.converter import convert
 from plugins.engine.markdown.placeholders import resolve_links
+from plugins.engine.output.keys import key_of
 from plugins.music.track import Music, Track
 from plugins.pages.item_views import replies
 from plugins.pages.lists import lowered
@@ -176,7 +177,7 @@ def _comments(context: SiteContext) -> CommentsView:
     return CommentsView(
         4,
         replies(context.language, 4),
-        LazyValue(f"the style guide {context.site.lang}", lambda: threads),
+        LazyValue(f"the style guide {key_of(threads)}", lambda: threads),
         form,
         closed=False,
     )

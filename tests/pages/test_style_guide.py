@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from gettext import NullTranslations
 from pathlib import Path
 
 from lxml import html as lxml_html
@@ -16,6 +17,7 @@ from plugins.pages.posts import post_views
 from plugins.pages.site_context import SiteContext
 from plugins.pages.style_guide import style_guide, tokens
 from plugins.pages.theme.assets import stylesheet
+from plugins.pages.theme.language import Language
 from plugins.pages.theme.theme import Theme
 from tests.conftest import Site
 from tests.engine.store.kept import nothing_kept
@@ -58,6 +60,14 @@ def test_the_style_guide_is_as_it_was() -> None:
     ``python -m tests.pages.test_style_guide`` accepts the current page.
     """
     assert main_of(guide(site_context())) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_a_style_guide_of_another_language_changes_none() -> None:
+    """The dates of comments are in the language of the page, whichever page the process has made before."""
+    swedish = main_of(guide(site_context(language=Language("sv", NullTranslations()))))
+    english = main_of(guide(site_context()))
+    date = '#comment-gun-i-alfta"><time class="dt-published" datetime="2013-04-21">'
+    assert (f"{date}21 april 2013" in swedish, f"{date}April 21, 2013" in english) == (True, True)
 
 
 def test_every_component_is_shown() -> None:
