@@ -51,7 +51,7 @@ def test_an_audit_names_what_is_missing_and_how_to_install_it(tmp_path: Path) ->
     )
     packages = (
         "caddy chromium default-jre-headless firefox-esr gir1.2-webkit2-4.1 libimage-exiftool-perl mount newsboat "
-        "nginx-light nodejs npm openssh-server python3-gi rsync util-linux xvfb"
+        "nginx-light nodejs npm openssh-server python3-gi python3-gi-cairo rsync util-linux xvfb"
     )
     assert ended.value.code == f"audit: missing: {programs}: run 'sudo apt install {packages}'"
 
@@ -73,7 +73,8 @@ def test_webkit_is_told_with_its_packages(everything: tuple[str, str]) -> None:
     Path(python).write_text("#!/bin/sh\nexit 1\n")
     with pytest.raises(SystemExit) as ended:
         check_needs(search, python)
-    assert ended.value.code == "audit: missing: WebKitGTK: run 'sudo apt install gir1.2-webkit2-4.1 python3-gi'"
+    packages = "gir1.2-webkit2-4.1 python3-gi python3-gi-cairo"
+    assert ended.value.code == f"audit: missing: WebKitGTK: run 'sudo apt install {packages}'"
 
 
 def test_only_tags_of_the_list_may_be_in_a_file() -> None:

@@ -22,7 +22,7 @@ NEEDED = {
     "exiftool": "libimage-exiftool-perl",
 }
 SYSTEM_PYTHON = "/usr/bin/python3"  # WebKitGTK has its binding there, not in a virtual environment
-_WEBKIT = ("WebKitGTK", ("gir1.2-webkit2-4.1", "python3-gi"))
+_WEBKIT = ("WebKitGTK", ("gir1.2-webkit2-4.1", "python3-gi", "python3-gi-cairo"))
 _SCRIPT = Path(__file__).with_name("webkit.py")
 _OF_ROOT = ("/usr/local/sbin", "/usr/sbin", "/sbin")
 

@@ -13,6 +13,7 @@ import gi
 
 gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
+gi.require_foreign("cairo")  # in which pictures of pages come
 from gi.repository import GLib, Gtk, WebKit2  # noqa: E402 (found by the lines above)
 
 _SECONDS = 60
