@@ -1,7 +1,8 @@
 """Mark the signs of a challenge in one text. Pure."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from plugins.challenge.domain.models import Candidate
 from plugins.core.slugs import slugify
@@ -18,18 +19,25 @@ _LAST = 3  # segments among which a signature stands
 def marks_of(text: SourceText, markdown: str, zone: dt.tzinfo) -> Marks:
     """Return the signs of a text; ``zone`` is the one of the new blog."""
     found = segments(markdown) if text.kind is Kind.POST else []
-    names = [name for name in (*text.tags, text.category) if slugify(name)]
+    tags, tagged = _slugs_of(tuple(text.tags), text.category)
     return Marks(
         key=text.key,
         place=text.place,
         candidate=_candidate(text, markdown, zone),
         is_post=text.kind is Kind.POST,
-        tags={slugify(name): name.lstrip("# ") for name in reversed(names)},
-        tagged=frozenset(map(slugify, text.tags)),
+        tags=tags,
+        tagged=tagged,
         numbers=(*numbers_of_title(text.title), *numbers_at_end(found)) if text.kind is Kind.POST else (),
         music=tuple(music_lines(found)),
         signature=_signature(found[-_LAST:]),
     )
+
+
+@lru_cache(maxsize=1024)  # the marks of all texts are held at once, and many have the same tags
+def _slugs_of(tags: tuple[str, ...], category: str) -> tuple[Mapping[str, str], frozenset[str]]:
+    """Return the tags and the category by their slugs, as they are written first, and the slugs of the tags alone."""
+    names = [name for name in (*tags, category) if slugify(name)]
+    return {slugify(name): name.lstrip("# ") for name in reversed(names)}, frozenset(map(slugify, tags))
 
 
 def _candidate(text: SourceText, markdown: str, zone: dt.tzinfo) -> Candidate | None:
