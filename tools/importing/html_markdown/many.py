@@ -12,9 +12,9 @@ from tools.slips import said
 
 Job = tuple[str, Context]
 _Pool = WorkerPool[Sequence[Job], Sequence[Converted]]
-_TEXTS = 20  # in a batch, at most: pandoc's memory grows with it, and its start is worth it for fewer
+_TEXTS = 10  # in a batch, at most: pandoc's memory grows with it, and its start is worth it for fewer
 _LETTERS = 45_000  # in a batch
-_WAVE = 8  # batches a worker is given before results are handed on
+_WAVE = 4  # batches a worker is given before results are handed on
 _SECONDS = 120.0  # for a batch
 
 
