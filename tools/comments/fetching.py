@@ -9,6 +9,7 @@ from tools.comments.elsewhere.taking_in import Means, take_in_elsewhere
 from tools.comments.listing import form_lines
 from tools.comments.moderation import moderating
 from tools.comments.plain_words import waiting_line
+from tools.stopping import KEPT, Stop, told_when_stopped
 
 _USUAL = Means()
 
@@ -18,7 +19,7 @@ def fetch(root: Path, means: Means = _USUAL) -> None:
 
     Raises SystemExit: 1 for faults, and for a server that could not be read; what came from the others is taken in.
     """
-    with moderating(root) as work, cancellable():
+    with told_when_stopped(root, Stop(KEPT)), moderating(root) as work, cancellable():
         plural = work.language.plural
         if work.config.form and not work.form.missing:
             print_line(plural("%(num)s new comment of the form", "%(num)s new comments of the form", work.form.new))

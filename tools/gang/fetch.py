@@ -38,6 +38,7 @@ from tools.gang.known_feeds import KnownFeeds
 from tools.gang.summary import carried_lines, summary
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit
+from tools.stopping import KEPT, Stop, told_when_stopped
 from tools.web_fetch.client import LIMITS, Limits, agent_of
 from tools.web_fetch.turns import SideBySide, Turns
 
@@ -80,7 +81,7 @@ def fetch_gang(
     answer is no fault, but a state of its record; a damaged record is one, told when all others are fetched.
     """
     instant = now or system_clock()
-    with slips_to_exit(root), cancellable():
+    with slips_to_exit(root), told_when_stopped(root, Stop(KEPT)), cancellable():
         part = read_shard(shard)
         site = open_site(root)
         refuse = never_fetched if not limits.loopback_port else lambda _: None  # tests ask this machine

@@ -25,6 +25,7 @@ from tools.importing.running import Import
 from tools.importing.sources import demand_source, open_source
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit, unusable
+from tools.stopping import KEPT, UNWRITTEN, Stop, told_when_stopped
 
 if TYPE_CHECKING:
     from tools.importing.wordpress_api.asking import Means
@@ -50,7 +51,8 @@ def import_blog(root: Path, wanted: Wanted, means: MediaMeans = NO_MEDIA, web: "
 
     ``means`` have the pause and the port of tests, and ``web`` those of requests to an address.
     """
-    with slips_to_exit(root), cancellable():
+    stop = Stop(UNWRITTEN if wanted.dry_run else KEPT)
+    with slips_to_exit(root), told_when_stopped(root, stop), cancellable():
         found = demand_source(wanted.source)
         means = replace(means, uploads=_uploads(wanted.uploads), fetch=_demand_fetch(wanted.fetch_media))
         site = open_site(root)

@@ -1,22 +1,20 @@
-"""The publish task: what it is asked to do, the build, and what is said of a publication that somebody stops."""
+"""The publish task: what it is asked to do, and the build."""
 
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from plugins.engine.process.cancel import Cancelled, interruptible
+from plugins.engine.process.cancel import interruptible
 from tools.build import load_driver
 from tools.publish.alone import FOLDER, alone
 from tools.publish.config import PublishConfig, read_publish_config
-from tools.publish.outgoing import Outgoing, Stop, publish_built, roll_back
+from tools.publish.outgoing import UNPUBLISHED, Outgoing, publish_built, roll_back
 from tools.publish.own_build import run_build
 from tools.site import OpenSite, load_site_language
 from tools.slips import Slip, said, slips_to_exit
+from tools.stopping import Stop, told_when_stopped
 
 if TYPE_CHECKING:
     from plugins.engine.driver import Driver
@@ -36,8 +34,8 @@ class Wanted(Struct, frozen=True):
 def publish_site(root: Path, wanted: Wanted) -> None:
     """Publish the site, or do what else is asked for; raises SystemExit unless all is well."""
     os.chdir(root)
-    stop = Stop()
-    with slips_to_exit(root), interruptible(), _told_when_stopped(root, stop):
+    stop = Stop(UNPUBLISHED)
+    with slips_to_exit(root), interruptible(), told_when_stopped(root, stop):
         _demand_one_thing(wanted)
         driver, outgoing = open_outgoing(root, wanted)
         with alone(driver.site.cache), outgoing.settings.placed(outgoing.name):
@@ -86,15 +84,3 @@ def _demand_one_thing(wanted: Wanted) -> None:
     if len(given) > 1:
         remedy = said("leave out %(option)s", option=given[1])
         raise Slip(given[0], said("cannot be used together with %(option)s", option=given[1]), remedy)
-
-
-@contextmanager
-def _told_when_stopped(root: Path, stop: Stop) -> Iterator[None]:
-    """Say how far it has come where Ctrl-C or SIGTERM ends it."""
-    try:
-        yield
-    except Cancelled:
-        from tools.language import quick_language
-
-        print(stop.words.in_words(quick_language(root)), file=sys.stderr)
-        raise

@@ -32,16 +32,13 @@ from tools.publish.targets.base import TargetConfig
 from tools.publish.verify import Proof, verify
 from tools.publish.words import lines, one_line
 from tools.site import OpenSite
-from tools.slips import Said, said
+from tools.slips import said
+from tools.stopping import Stop
 
 NOT_PROVEN = 4
 """The exit code of a site that is published and not proven to be live."""
 
-
-class Stop(Struct):
-    """Words for who stops a publication, which say how far it has come."""
-
-    words: Said = said("stopped: nothing is published.")
+UNPUBLISHED = said("stopped: nothing is published.")
 
 
 class Outgoing(Struct, frozen=True):

@@ -15,6 +15,7 @@ from tests.tools.comments.announced import Blog, markup_of
 from tests.tools.comments.blog import RAIN, in_english, run, store_of
 from tests.tools.comments.processes import fetch_patiently, fetch_without_urllib3
 from tests.tools.comments.public_servers import ELIN, ROOT_STATUS, Mastodon, as_json
+from tests.tools.words import STOPPED
 
 CONTEXT = f"/api/v1/statuses/{ROOT_STATUS}/context"
 MENTION = (
@@ -413,12 +414,14 @@ def test_a_signal_ends_a_fetch_and_keeps_what_came(blog: Blog, mastodon: Mastodo
     blog.announce(RAIN, f"mastodon:{host}", f"http://{host}/@elin/{ROOT_STATUS}", ROOT_STATUS)
     slow = "/api/v1/statuses/150/context"
     mastodon.instead[slow] = blog.servers.web.slow
-    running = Forked(fetch_patiently, blog.site.root, blog.servers.web.port)
+    running = Forked(fetch_patiently, blog.site.root, blog.servers.web.port, stderr=True)
     until = time.monotonic() + 30
     while slow not in blog.servers.asked() and time.monotonic() < until:
         time.sleep(0.02)
     running.send_signal(signal.SIGTERM)  # Ctrl-C does not reach what a shell runs in the background
     assert running.wait(20) == 143
+    assert running.stderr
+    assert running.stderr.read().decode().splitlines()[-1:] == [STOPPED]
     running.close()
     assert blog.texts in ({}, {"102": "<p>Hej</p>"})
     mastodon.instead = {slow: as_json({"descendants": []})}

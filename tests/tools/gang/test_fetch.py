@@ -22,6 +22,7 @@ from plugins.planet.records import read_record, record_name, write_record
 from tests.conftest import Built, Site
 from tests.planet.gangs import PLUGINS
 from tests.tools.gang.fetching import begin_fetch
+from tests.tools.words import STOPPED
 from tests.web_server import Answer, WebServer, page, redirect
 from tools.gang.fetch import LOCK, Shard, fetch_gang, read_shard
 from tools.gang.kept import ASKED, VERSION, AskedFeed
@@ -678,6 +679,8 @@ def test_a_fetch_that_is_ended_leaves_valid_records(gang: Gang, number: int, cod
         _wait_for(path)
         process.send_signal(number)
         assert process.wait(10) == code
+        assert process.stdout
+        assert process.stdout.read().splitlines()[-1:] == [STOPPED]
     assert gang.record("elin").outcome == Outcome.FINE
     assert [each.name for each in path.parent.glob("*.json")] == [path.name]
 
