@@ -67,7 +67,7 @@ def import_blog(root: Path, wanted: Wanted, means: MediaMeans = NO_MEDIA, web: "
         for line in _shown(language, outcome, dry=wanted.dry_run):
             print_line(line)
         with suppress(OSError) if problem else nullcontext():
-            write_report(root, whole_report(language, outcome, dry=wanted.dry_run))
+            write_report(root, language, whole_report(language, outcome, dry=wanted.dry_run))
         if problem:
             raise problem
     if outcome.lost:

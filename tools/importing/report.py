@@ -16,6 +16,8 @@ from tools.slips import Said, said
 REPORT = "import-report.txt"
 """The file at the top of the blog that has the whole report."""
 
+_BETWEEN = b"\n" + b"=" * 72 + b"\n\n"
+_DRY = said("Nothing was written: this is what an import would do.")
 _PLACES = 5  # places of notes alike that the terminal shows
 _LEFT_OUT = {
     "pingback": said("pingbacks"),
@@ -56,7 +58,7 @@ def summary(language: Language, outcome: Outcome, *, dry: bool) -> Iterator[str]
     text = language.text
     yield text("%(title)s (%(address)s)", title=outcome.blog.title, address=outcome.blog.address)
     if dry:
-        yield text("Nothing was written: this is what an import would do.")
+        yield _DRY.in_words(language)
     came = [
         language.plural("%(num)s post", "%(num)s posts", outcome.posts),
         language.plural("%(num)s page", "%(num)s pages", outcome.pages),
@@ -152,9 +154,16 @@ def settings_to_paste(language: Language, outcome: Outcome) -> list[str]:
     return ["", *found] if found else []
 
 
-def write_report(root: Path, text: str) -> None:
-    """Write the report to its file. Raises OSError."""
-    atomic_write(root / REPORT, text.encode())
+def write_report(root: Path, language: Language, text: str) -> None:
+    """Write a report to its file, above those of earlier imports: their notes may not be seen to yet. Raises OSError.
+
+    The report of a dry run, and one that says the same, make room.
+    """
+    file = root / REPORT
+    earlier = file.read_bytes().split(_BETWEEN) if file.exists() else []
+    new = text.encode()
+    dry = _DRY.in_words(language).encode()
+    atomic_write(file, _BETWEEN.join((new, *(each for each in earlier if each != new and dry not in each))))
 
 
 def _section(language: Language, heading: Said, found: Iterable[SourceNote]) -> Iterator[str]:

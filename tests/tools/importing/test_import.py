@@ -378,6 +378,23 @@ def test_report(site: Site) -> None:
     assert "1 av typen ”product”" in report(site)
 
 
+def test_reports_of_earlier_imports_stay(site: Site) -> None:
+    """Notes that nobody has seen to yet are not lost, nor told twice; a dry run leaves nothing."""
+    source = put(site, *POSTS, wxr.item(40, text="Se [okänd]här[/okänd]", slug="kod"))
+    run(site, source, dry_run=True)
+    assert "Inget har skrivits" in report(site)
+    run(site, source)
+    first = report(site)
+    assert "[okänd" in first
+    assert "Inget har skrivits" not in first
+    run(site, source)
+    second = report(site)
+    assert second.endswith(f"\n\n{'=' * 72}\n\n{first}")
+    assert "[okänd" not in second.removesuffix(first)
+    run(site, source)
+    assert report(site) == second
+
+
 def test_tags_with_one_address_are_told(site: Site) -> None:
     """Two tags that would share an address get one each, and the report tells; a build would refuse them."""
     done = run(site, put(site, *POSTS))
