@@ -40,10 +40,17 @@ const has = count => `document.querySelectorAll(".find-hits li").length ${count}
     violations.forEach(({ id, help }) => found.push(`axe: ${id}: ${help}`));
   }
   await tabTo(page, ".find-more button");
-  await page.keyboard.press("Enter");
+  const hurry = () => { // a double click
+    const button = document.querySelector(".find-more button");
+    button.click();
+    button.click();
+  };
+  await page.evaluate(hurry);
   await until(page, "more hits do not come", has("> 10"));
   const isNext = `document.activeElement === document.querySelectorAll(".find-hits a")[10]`;
   await until(page, "the first of more hits does not get the focus", isNext);
+  const hits = await page.$$eval(".find-hits a", links => links.map(link => link.href));
+  if (new Set(hits).size < hits.length) found.push("a double click brings hits twice");
 
   await page.goto(`${address}?q=${encodeURIComponent("tåget 6.48")}`, { waitUntil: "load" });
   await until(page, "an address with a question finds nothing", has("> 0"));

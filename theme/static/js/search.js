@@ -93,11 +93,13 @@ exact.onclick = () => {
   find();
 };
 more.onclick = async () => {
-  const mine = turn;
+  const mine = turn, rest = hits;
+  hits = []; // a second click while these come finds nothing to add
+  if (!rest[0]) return;
   try {
-    const found = await items(hits);
+    const found = await items(rest);
     if (mine !== turn) return;
-    add(hits, found);
+    add(rest, found);
     found[0].querySelector("a").focus();
   } catch {
     renew();
