@@ -319,11 +319,21 @@ def test_texts_behind_a_password(fetching: Fetching) -> None:
 
 
 def test_types_of_plugins(fetching: Fetching) -> None:
-    """Texts of types that plugins have made are counted and told."""
-    types = {"post": {"slug": "post", "rest_base": "posts"}, "tune": {"slug": "tune", "rest_base": "media"}}
-    site = fetching.fetch(WordPress(posts=posts(1), types=types, media=[picture(9, "a.jpg"), picture(10, "b.jpg")]))
+    """Texts of types that plugins have made are counted and told; one that is not shown hides no other."""
+    types = {
+        "post": {"slug": "post", "rest_base": "posts"},
+        "form": {"slug": "form", "rest_base": "forms"},
+        "none": {"slug": "none", "rest_base": None},
+        "tune": {"slug": "tune", "rest_base": "media"},
+    }
+    blog = WordPress(posts=posts(1), types=types, media=[picture(9, "a.jpg"), picture(10, "b.jpg")])
+    blog.before = lambda route, _: blog.error(401, "rest_forbidden") if route.endswith("forms") else None
+    site = fetching.fetch(blog)
     assert site.left_out == {"tune": 2}
-    assert "2 of the type 'tune', which a plugin made" in [str(note.what) for note in site.notes]
+    assert [str(note.what) for note in site.notes[:-1]] == [
+        "texts of the type 'form', which a plugin made, are not shown (it answers 401)",
+        "2 of the type 'tune', which a plugin made",
+    ]
 
 
 def test_a_text_that_a_plugin_has_changed(fetching: Fetching) -> None:

@@ -1,6 +1,6 @@
 """Fetch of a former blog into the folder of kept answers. What is there and has not changed is not asked for again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -86,12 +86,27 @@ def _refusal(name: str, error: RefusedError, place: str) -> SourceNote:
 def _count_others(api: Collections, fetched: Fetched, place: str) -> None:
     """Count the texts of types that plugins have made. Not every blog says which it has."""
     try:
-        others = [each for raw in api.types() if (each := value_of(raw, ApiType)) and each.slug not in _OWN_TYPES]
-        for each in others:
-            if total := each.rest_base and api.items(each.rest_base, {"per_page": 1, "_fields": "id"}).total:
-                fetched.left_out[each.slug] = total
-                what = said("%(num)s of the type '%(kind)s', which a plugin made", num=total, kind=each.slug)
-                remedy = said("they are left out: copy what you want to keep")
-                fetched.notes.append(SourceNote(place, what, remedy))
+        types = [value_of(raw, ApiType) for raw in api.types()]
     except (RefusedError, UnusableAnswerError):
         return
+    for each in types:
+        if each and each.rest_base and each.slug not in _OWN_TYPES:
+            fetched.notes += _count_other(api, each, fetched, place)
+
+
+def _count_other(api: Collections, type_: ApiType, fetched: Fetched, place: str) -> Iterator[SourceNote]:
+    """Count the texts of one type; yield what is to be said of them."""
+    try:
+        total = api.items(type_.rest_base, {"per_page": 1, "_fields": "id"}).total
+    except (RefusedError, UnusableAnswerError) as error:
+        what = said(
+            "texts of the type '%(kind)s', which a plugin made, are not shown (%(reason)s)",
+            kind=type_.slug,
+            reason=error.reason,
+        )
+        yield SourceNote(place, what, _EXPORT_INSTEAD)
+        return
+    if total:
+        fetched.left_out[type_.slug] = total
+        what = said("%(num)s of the type '%(kind)s', which a plugin made", num=total, kind=type_.slug)
+        yield SourceNote(place, what, said("they are left out: copy what you want to keep"))
