@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from tempfile import TemporaryFile
 from typing import Self
 
-import msgspec
 from msgspec import Raw
 
 from plugins.comments.models import Comment, Source, State
@@ -46,13 +45,13 @@ class CommentShelf:
 
     def of(self, post: int) -> list[ApiComment]:
         """Return the comments of a text, in the order of their ids."""
-        found = [self._read(place) for place in self._places.get(post, ())]
-        return sorted(found, key=lambda each: each.id)
+        found = (self._read(place) for place in self._places.get(post, ()))
+        return sorted((each for each in found if each), key=lambda each: each.id)
 
-    def _read(self, place: int) -> ApiComment:
+    def _read(self, place: int) -> ApiComment | None:
         self._file.seek(place)
         size = int.from_bytes(self._file.read(8))
-        return msgspec.json.decode(self._file.read(size), type=ApiComment, strict=False)
+        return value_of(self._file.read(size), ApiComment)
 
 
 def comments_of(found: Iterable[ApiComment], host: str, own: frozenset[int], zone: dt.tzinfo) -> tuple[Comment, ...]:

@@ -5,16 +5,18 @@ Pure.
 
 import json
 import re
+from functools import cache
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 T = TypeVar("T")
 _BEGINS = re.compile(r"\[\s*\{\s*\"|\[\s*\]|\{\s*\"")
 _INSIDE = (",", ":", "[", "{")  # what stands before a part of JSON
 _TRIED = 20  # places at which JSON may begin: a notice may quote some
+_NOTHING: tuple[object, ...] = (None, False, "", [], {})  # as PHP writes it, whatever the type would be
 
 
 class NoJsonError(ValueError):
@@ -52,11 +54,44 @@ def named_items(data: bytes) -> list[Raw]:
 
 
 def value_of(data: bytes | Raw, kind: type[T]) -> T | None:
-    """Return the value of a type that JSON has, None for something else. Numbers may be strings, as PHP writes them."""
+    """Return the value of a type that JSON has, None for something else.
+
+    Numbers may be strings, as PHP writes them. A field that has nothing, in whatever form, has its default.
+    """
     try:
-        return msgspec.json.decode(data, type=kind, strict=False)
+        try:
+            return msgspec.json.decode(data, type=kind, strict=False)
+        except msgspec.ValidationError:
+            return msgspec.convert(_without_nothing(msgspec.json.decode(data), kind), type=kind, strict=False)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
+
+
+def _without_nothing(value: object, kind: Any) -> object:
+    """Return a value for a type, without the fields that have nothing in a form which the type does not have."""
+    if _is(value, kind):
+        return value
+    if isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, Struct):
+        fields = _fields_of(kind)
+        known = {name: each for name, each in value.items() if name in fields}
+        kept = (name for name, each in known.items() if each not in _NOTHING or _is(each, fields[name]))
+        return {name: _without_nothing(known[name], fields[name]) for name in kept}
+    if isinstance(value, dict) and all(str(name).isdecimal() for name in value):
+        return list(value.values())  # a list from which a plugin has taken something
+    return value
+
+
+def _is(value: object, kind: Any) -> bool:
+    try:
+        msgspec.convert(value, type=kind, strict=False)
+    except (msgspec.ValidationError, RecursionError):
+        return False
+    return True
+
+
+@cache
+def _fields_of(kind: type[Struct]) -> dict[str, Any]:
+    return {each.encode_name: each.type for each in msgspec.structs.fields(kind)}
 
 
 def _decoded(data: bytes, kind: type[T]) -> T:

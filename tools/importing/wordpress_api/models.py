@@ -1,6 +1,7 @@
 """Answers of WordPress's REST API as it documents them, with what an import needs of each. No calculation.
 
-https://developer.wordpress.org/rest-api/reference/. Plugins change answers: whatever can be missing may be missing.
+https://developer.wordpress.org/rest-api/reference/. Plugins change answers: whatever can be missing may be missing,
+and a field that has nothing (``null``, PHP's ``false``, an empty text or list for an object) has its default.
 """
 
 from collections.abc import Sequence
@@ -48,14 +49,23 @@ class HostedIndex(Struct, frozen=True):
 
 
 class Rendered(Struct, frozen=True):
-    """A text as readers are shown it: HTML. ``protected`` tells that it is behind a password."""
+    """A part of something as readers are shown it: HTML."""
 
     rendered: str = ""
+
+
+class Content(Struct, frozen=True):
+    """The words of a text or comment, which have to be there: without them it would come in empty, unnoticed.
+
+    ``protected`` tells that they are behind a password.
+    """
+
+    rendered: str
     protected: bool = False
 
 
 class Listed(Struct, frozen=True):
-    """A post or page in a list: enough to tell whether it has changed since it was fetched."""
+    """Anything in a list: enough to tell whether it has changed since it was fetched, where the blog says when."""
 
     id: int
     modified_gmt: str | None = None
@@ -68,7 +78,7 @@ class Authored(Struct, frozen=True):
     author: int | None = None
 
 
-class ApiText(Struct, frozen=True):
+class ApiText(Struct, frozen=True, kw_only=True):
     """A post or page. ``lang`` and ``translations`` are Polylang's, the last field Jetpack's."""
 
     id: int
@@ -81,7 +91,7 @@ class ApiText(Struct, frozen=True):
     status: str = "publish"
     link: str = ""
     title: Rendered = Rendered()
-    content: Rendered = Rendered()
+    content: Content
     excerpt: Rendered = Rendered()
     author: int | None = None
     featured_media: int | None = None
@@ -112,7 +122,7 @@ class ApiMedia(Struct, frozen=True):
     post: int | None = None
 
 
-class ApiComment(Struct, frozen=True):
+class ApiComment(Struct, frozen=True, kw_only=True):
     """A comment that readers see. ``author`` is the number of a user of the blog, 0 for anybody else."""
 
     id: int
@@ -123,7 +133,7 @@ class ApiComment(Struct, frozen=True):
     author_url: str = ""
     date: str | None = None
     date_gmt: str | None = None
-    content: Rendered = Rendered()
+    content: Content
     status: str = "approved"
     type: str = "comment"
 
@@ -132,7 +142,7 @@ class ApiType(Struct, frozen=True):
     """A type of texts, of WordPress itself or of a plugin. ``rest_base`` is its name in addresses."""
 
     slug: str
-    rest_base: str | Literal[False] = ""
+    rest_base: str = ""
 
 
 class ApiError(Struct, frozen=True):
