@@ -78,6 +78,10 @@ def picture(number: int, name: str, *, parent: int = 0, alt: str = "", caption: 
 class WordPress(dict[str, Answer]):
     """A blog and its manners. ``refused`` are routes with the status they answer, ``damaged`` ids of texts that fail.
 
+    ``most`` is the largest number of items for which it may be asked; of more than ``gives`` it gives only so many, and
+    says nothing of it, in pages of this size or, where it ``cuts``, of the size that was asked for. ``hidden`` are ids
+    that it counts and does not show.
+
     ``before`` is called with each request, before it is answered: it may change the blog, or return an answer instead.
     """
 
@@ -93,6 +97,9 @@ class WordPress(dict[str, Answer]):
     refused: Mapping[str, int] = field(default_factory=dict)
     damaged: Iterable[int] = ()
     most: int = 100
+    gives: int = 100
+    cuts: bool = False
+    hidden: Iterable[int] = ()
     notice: bytes = b""
     totals: bool = True
     front: Answer = FRONT
@@ -138,11 +145,14 @@ class WordPress(dict[str, Answer]):
             return self.error(400, "rest_invalid_param")
         if "include" in query:
             items = [each for each in items if str(each["id"]) in query["include"].split(",")]
+        given = min(size, self.gives)
+        size = size if self.cuts else given
         total = len(items)
         if number > max(-(-total // size), 1) and name in _PAGES_END:
             return self.error(400, "rest_post_invalid_page_number")
         headers = {"X-WP-Total": str(total), "X-WP-TotalPages": str(-(-total // size))} if self.totals else {}
-        return self._given(items[(number - 1) * size : number * size], query, headers=headers)
+        shown = [each for each in items[(number - 1) * size : number * size] if each["id"] not in self.hidden]
+        return self._given(shown[:given], query, headers=headers)
 
     def _given(
         self,

@@ -6,7 +6,7 @@ memory.
 
 import datetime as dt
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from tempfile import TemporaryFile
 from typing import Self
 
@@ -17,25 +17,28 @@ from tools.importing.wordpress.comments import above, comment_id, html_of, websi
 from tools.importing.wordpress.dates import moment_of
 from tools.importing.wordpress.plain_words import plain
 from tools.importing.wordpress_api.json_body import value_of
-from tools.importing.wordpress_api.models import ApiComment
+from tools.importing.wordpress_api.models import ApiComment, Listed
 
 _SHOWN = ("approved", "approve")
 
 
 class CommentShelf:
-    """All comments of a blog, each once. Those of a text are read when it is."""
+    """All comments of a blog, each once. Those of a text are read when it is.
 
-    def __init__(self, answers: Iterable[list[Raw]]) -> None:
+    ``unread`` are the numbers of those that cannot be read, or belong to nothing.
+    """
+
+    def __init__(self, answers: Iterable[list[Raw]], wanted: Collection[int]) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 (closed by __exit__)
         self._places: dict[int, array[int]] = {}
+        self.unread: list[int] = []
         seen: set[int] = set()
         for items in answers:
             for item in items:
-                comment = value_of(item, ApiComment)
-                if comment and comment.id not in seen and comment.status in _SHOWN:
-                    seen.add(comment.id)
-                    self._places.setdefault(comment.post, array("Q")).append(self._file.tell())
-                    self._file.write(len(item).to_bytes(8) + bytes(item))
+                listed = value_of(item, Listed)
+                if listed and listed.id in wanted and listed.id not in seen:
+                    seen.add(listed.id)
+                    self._put(listed.id, item)
 
     def __enter__(self) -> Self:
         return self
@@ -47,6 +50,14 @@ class CommentShelf:
         """Return the comments of a text, in the order of their ids."""
         found = (self._read(place) for place in self._places.get(post, ()))
         return sorted((each for each in found if each), key=lambda each: each.id)
+
+    def _put(self, number: int, item: Raw) -> None:
+        comment = value_of(item, ApiComment)
+        if not comment or not comment.post:
+            self.unread.append(number)
+        elif comment.status in _SHOWN:
+            self._places.setdefault(comment.post, array("Q")).append(self._file.tell())
+            self._file.write(len(item).to_bytes(8) + bytes(item))
 
     def _read(self, place: int) -> ApiComment | None:
         self._file.seek(place)

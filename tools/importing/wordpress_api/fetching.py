@@ -9,11 +9,11 @@ from msgspec import Struct, field
 from tools.importing.models import SourceNote
 from tools.importing.wordpress_api.api_collections import Collections, RefusedError
 from tools.importing.wordpress_api.batches import UnusableAnswerError
+from tools.importing.wordpress_api.item_fetching import ItemFetch
 from tools.importing.wordpress_api.json_body import value_of
 from tools.importing.wordpress_api.kept_answers import KeptAnswers
-from tools.importing.wordpress_api.list_fetching import Advance, FetchRun, ListFetch
-from tools.importing.wordpress_api.models import FIELDS, TEXTS, ApiType, Listed, Texts
-from tools.importing.wordpress_api.text_fetching import TextFetch
+from tools.importing.wordpress_api.list_fetching import EXPORT_TOO, LOST, Advance, FetchRun, fetch_names
+from tools.importing.wordpress_api.models import FIELDS, ApiType, Attached, Listed, Name, Texts
 from tools.slips import Said, said
 
 _OWN_TYPES = frozenset(
@@ -30,10 +30,6 @@ _REFUSALS: Mapping[str, Said] = {
 }
 """What is said of a collection that the blog does not show."""
 
-_LOST = ("pages", "categories", "tags")
-"""Collections whose want is a loss. Others may have nothing in them, or give what texts show anyway."""
-
-_EXPORT_TOO = said("import the file that WordPress exports, too: what is here already stays as it is")
 _EXPORT_INSTEAD = said("import the file that WordPress exports instead, if they matter")
 
 
@@ -45,9 +41,13 @@ class Bars(Protocol):
 
 
 class Fetched(Struct):
-    """Results of a fetch: all texts in their order, and what did not come. ``left_out`` counts texts of plugins."""
+    """Results of a fetch: all texts in their order, and what did not come.
+
+    ``attached`` are the ids of media and comments that the blog has now. ``left_out`` counts texts of plugins.
+    """
 
     texts: dict[Texts, dict[int, Listed]] = field(default_factory=dict)
+    attached: dict[Attached, frozenset[int]] = field(default_factory=dict)
     notes: list[SourceNote] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
 
@@ -59,28 +59,32 @@ def fetch_blog(api: Collections, kept: KeptAnswers, place: str, bars: Bars) -> F
     asked further: what has come is kept. Raises OSError where it cannot be.
     """
     fetched = Fetched()
-    for name in TEXTS:
+    for name in FIELDS:
         try:
             with bars(name) as advance:
-                fetched.texts[name] = TextFetch(FetchRun(api, kept, fetched.notes, advance), name).run()
+                _fetch(FetchRun(api, kept, fetched.notes, advance), name, fetched)
         except RefusedError as error:
             if name == "posts":
                 raise
             fetched.notes.append(_refusal(name, error, place))
-    for small in FIELDS:
-        try:
-            with bars(small) as advance:
-                ListFetch(FetchRun(api, kept, fetched.notes, advance), small).run()
-        except RefusedError as error:
-            fetched.notes.append(_refusal(small, error, place))
     _count_others(api, fetched, place)
     return fetched
+
+
+def _fetch(run: FetchRun, name: Name, fetched: Fetched) -> None:
+    match name:
+        case "posts" | "pages":
+            fetched.texts[name] = ItemFetch(run, name).run()
+        case "media" | "comments":
+            fetched.attached[name] = frozenset(ItemFetch(run, name).run())
+        case "categories" | "tags" | "users":
+            fetch_names(run, name)
 
 
 def _refusal(name: str, error: RefusedError, place: str) -> SourceNote:
     what = Said(_REFUSALS[name].message, (("reason", error.reason),))
     comes_later = name in ("pages", "comments")
-    return SourceNote(place, what, _EXPORT_TOO if comes_later else _EXPORT_INSTEAD, name in _LOST)
+    return SourceNote(place, what, EXPORT_TOO if comes_later else _EXPORT_INSTEAD, name in LOST)
 
 
 def _count_others(api: Collections, fetched: Fetched, place: str) -> None:

@@ -1,8 +1,8 @@
 """Answers of a former blog in the cache folder, as JSON: what a fetch has is there for the next one, however it ended.
 
-``posts/`` and ``pages/`` have texts in numbered files; a text that was fetched again is in a later one. ``comments/``
-and the like have the pages of a list, by the number of their first item and their size. ``feed/`` has the pages of
-a feed. ``fetch.json`` says how far the fetch came.
+``posts/``, ``comments/`` and the like have items in numbered files; one that was fetched again is in a later one, and
+one that has gone stays. ``feed/`` has the pages of a feed. ``fetch.json`` has the time before which the blog wants no
+requests.
 """
 
 import re
@@ -29,25 +29,12 @@ LOCK = "fetch.lock"
 
 _STATE = "fetch.json"
 _FEED = "feed"
-_FILE = re.compile(r"\d+(?:-\d+)?\.json")
-
-
-class Listing(Struct, frozen=True):
-    """State of a list: its pages before ``start`` are whole. ``total`` is what the blog says it has.
-
-    ``count`` is the number of items that it gave of these: it may hide some. ``ended`` tells that its end was reached.
-    """
-
-    start: int = 0
-    total: int | None = None
-    count: int = 0
-    ended: bool = False
+_FILE = re.compile(r"\d+\.json")
 
 
 class FetchState(Struct):
     """State of a fetch. ``until`` is the instant before which the blog wants no requests."""
 
-    listings: dict[str, Listing] = {}
     until: datetime | None = None
 
 
@@ -67,7 +54,7 @@ class KeptAnswers:
         self.state = FetchState()
 
     def keep_state(self) -> None:
-        """Write how far the fetch has come. Raises OSError."""
+        """Write the state of the fetch. Raises OSError."""
         self._write(self.folder / _STATE, msgspec.json.encode(self.state))
 
     def keep_feed(self, number: int, data: bytes) -> Path:
@@ -83,22 +70,16 @@ class KeptAnswers:
                 yield items_of(path.read_bytes())
             except NoJsonError:
                 path.unlink()
-                self.state.listings.pop(name, None)
 
     def keep_next(self, name: str, data: bytes) -> None:
         """Write an answer behind all others of a collection. Raises OSError."""
         last = max((int(path.stem) for path in self._answers_of(name)), default=0)
         self._write(self.folder / name / f"{last + 1:06}.json", data)
 
-    def keep_page(self, name: str, start: int, size: int, data: bytes) -> None:
-        """Write the page of a list that begins with an item. Raises OSError."""
-        self._write(self.folder / name / f"{start:07}-{size}.json", data)
-
-    def forget_from(self, name: str, start: int = 0) -> None:
-        """Delete the pages of a list from an item on."""
+    def forget_answers(self, name: str) -> None:
+        """Delete all answers of a collection."""
         for path in self._answers_of(name):
-            if int(path.stem.partition("-")[0]) >= start:
-                path.unlink()
+            path.unlink()
 
     def _answers_of(self, name: str) -> list[Path]:
         return [path for path in self._files_of(name) if _FILE.fullmatch(path.name)]

@@ -4,7 +4,6 @@ https://developer.wordpress.org/rest-api/reference/. Plugins change answers: wha
 and a field that has nothing (``null``, PHP's ``false``, an empty text or list for an object) has its default.
 """
 
-from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -152,21 +151,35 @@ class ApiError(Struct, frozen=True):
 
 
 Texts = Literal["posts", "pages"]
-"""The collections of texts, which are fetched by their ids."""
+"""The collections of texts."""
 
-TEXTS: Sequence[Texts] = ("posts", "pages")
+Attached = Literal["media", "comments"]
+"""The collections of what belongs to texts. They and the texts are listed first, and fetched by their ids."""
 
-Small = Literal["categories", "tags", "users", "media", "comments"]
-"""The other collections, which are fetched page by page."""
+Names = Literal["categories", "tags", "users"]
+"""The collections of names, which are short, and change without a time of their change."""
 
-FIELDS: dict[Small, str] = {
+Name = Texts | Attached | Names
+
+LIST_FIELDS: dict[Texts | Attached, str] = {
+    "posts": "id,modified_gmt,link",
+    "pages": "id,modified_gmt,link",
+    "media": "id,modified_gmt",
+    "comments": "id",
+}
+"""Fields of a list whose items are fetched by their ids."""
+
+_TEXT_FIELDS = ",".join(ApiText.__struct_fields__)
+FIELDS: dict[Name, str] = {
+    "posts": _TEXT_FIELDS,
+    "pages": _TEXT_FIELDS,
     "categories": "id,name,link,slug",
     "tags": "id,name,link,slug",
     "users": "id,name",
-    "media": "id,source_url,alt_text,caption,title,post",
+    "media": "id,source_url,alt_text,caption,title,post,modified_gmt",
     "comments": "id,post,parent,author,author_name,author_url,date,date_gmt,content,status,type",
 }
-"""Fields of the other collections: no avatars, which show who has written elsewhere, and nothing of plugins."""
+"""Fields of all items, in the order in which they are fetched.
 
-LIST_FIELDS = "id,modified_gmt,link"
-TEXT_FIELDS = ",".join(ApiText.__struct_fields__)
+No avatars, which show who has written elsewhere, and nothing of plugins.
+"""

@@ -3,7 +3,10 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Raw
 
 from plugins.planet.feed_days import zone_named
 from tools.importing.models import SourceArchive, SourceBlog, SourceNote, SourceText
@@ -14,10 +17,21 @@ from tools.importing.wordpress_api.comments import CommentShelf, comments_of
 from tools.importing.wordpress_api.fetching import Fetched
 from tools.importing.wordpress_api.json_body import value_of
 from tools.importing.wordpress_api.kept_answers import KeptAnswers
-from tools.importing.wordpress_api.models import ApiIndex, ApiMedia, ApiTerm, ApiText, Authored, Listed, Small, Texts
+from tools.importing.wordpress_api.models import (
+    ApiIndex,
+    ApiMedia,
+    ApiTerm,
+    ApiText,
+    Authored,
+    Listed,
+    Name,
+    Names,
+    Texts,
+)
 from tools.importing.wordpress_api.texts import Context, media_of, text_of
 from tools.slips import said
 
+T = TypeVar("T")
 _MINUTE = 60  # minutes of an hour
 _MOST = 14 * _MINUTE
 
@@ -29,9 +43,10 @@ class WordPressSite:
         self._kept = kept
         self._fetched = fetched
         self._notes: list[SourceNote] = []
+        self._unread: dict[tuple[Name, int], SourceNote] = {}
         self._left_out: Counter[str] = Counter()
         named, own_zone = zone_of(index)
-        home = index.home or index.url
+        self._home = home = index.home or index.url
         authors = self._names("users")
         self.media = tuple(map(media_of, self._media()))
         self.context = Context(
@@ -65,7 +80,7 @@ class WordPressSite:
         """Notes about what did not come, and about what could not be read in the last reading."""
         what = said("a blog shows its published texts alone, and no comments that wait")
         remedy = said("for drafts, private and scheduled texts, import the file that WordPress exports, too")
-        return (*self._fetched.notes, *self._notes, SourceNote(self.blog.address, what, remedy))
+        return (*self._fetched.notes, *self._unread.values(), *self._notes, SourceNote(self.blog.address, what, remedy))
 
     @property
     def left_out(self) -> Mapping[str, int]:
@@ -76,7 +91,9 @@ class WordPressSite:
         """Yield each post and page that was fetched."""
         self._notes.clear()
         self._left_out.clear()
-        with CommentShelf(self._kept.answers("comments")) as shelf:
+        with CommentShelf(self._kept.answers("comments"), self._fetched.attached.get("comments", ())) as shelf:
+            for number in shelf.unread:
+                self._note_unread_item("comments", number)
             for name, listed in self._fetched.texts.items():
                 for text in self._texts(name, listed):
                     if text.content.protected:
@@ -105,11 +122,23 @@ class WordPressSite:
                 else:
                     self._note_unread(known)
 
-    def _terms(self, name: Small) -> Iterator[ApiTerm]:
-        found = (value_of(item, ApiTerm) for items in self._kept.answers(name) for item in items)
+    def _read(self, name: Name, item: Raw, number: int, kind: type[T]) -> T | None:
+        """Return an item; note one that cannot be read."""
+        found = value_of(item, kind)
+        if found is None:
+            self._note_unread_item(name, number)
+        return found
+
+    def _newest(self, name: Name) -> dict[int, Raw]:
+        """Return the kept items of a collection, by their ids."""
+        found = ((value_of(item, Listed), item) for items in self._kept.answers(name) for item in items)
+        return {listed.id: item for listed, item in found if listed}
+
+    def _terms(self, name: Names) -> Iterator[ApiTerm]:
+        found = (self._read(name, item, number, ApiTerm) for number, item in self._newest(name).items())
         return (each for each in found if each and plain(each.name))
 
-    def _names(self, name: Small) -> dict[int, str]:
+    def _names(self, name: Names) -> dict[int, str]:
         """Return the names of a collection, by their ids."""
         return {each.id: plain(each.name) for each in self._terms(name)}
 
@@ -133,8 +162,10 @@ class WordPressSite:
             yield from (each.author for each in found if each and each.author)
 
     def _media(self) -> Iterator[ApiMedia]:
-        found = (value_of(item, ApiMedia) for items in self._kept.answers("media") for item in items)
-        yield from {each.id: each for each in found if each and each.source_url}.values()
+        wanted = self._fetched.attached.get("media", ())
+        newest = self._newest("media").items()
+        found = (self._read("media", item, number, ApiMedia) for number, item in newest if number in wanted)
+        return (each for each in found if each and each.source_url)
 
     def _note_protected(self, text: ApiText) -> None:
         what = said("its text is behind a password, and does not come")
@@ -143,6 +174,11 @@ class WordPressSite:
     def _note_unread(self, text: Listed) -> None:
         what = said("a plugin of the old blog has changed how this text is given, and it cannot be read")
         self._notes.append(SourceNote(text.link, what, said("copy it from the old blog"), lost=True))
+
+    def _note_unread_item(self, name: Name, number: int) -> None:
+        what = said("number %(num)s of '%(list)s' is given in a form that cannot be read", num=number, list=name)
+        note = SourceNote(self._home, what, said("copy it from the old blog"), lost=True)
+        self._unread[name, number] = note
 
 
 def zone_of(index: ApiIndex) -> tuple[str, dt.tzinfo | None]:
