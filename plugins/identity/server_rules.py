@@ -2,7 +2,8 @@
 
 A rule matches the exact address of a request. Addresses are percent-encoded where a server compares them so, and
 quoted where it compares decoded ones, so that no character of an address is read as syntax. An old address may be a
-query, as ``/?p=12``: a rule matches that parameter, whatever others a request has.
+query, as ``/?p=12``: a rule matches that parameter, whatever others a request has. Rules of queries stand before those
+of paths, which match a request with any query.
 """
 
 import re
@@ -41,25 +42,30 @@ def underscore_redirects(routes: Routes, base: str) -> str:
 
     Netlify alone compares queries; there a page stands at the path, so that the rule must be a forced one (``!``).
     """
-    lines = [f"{href(base, old)} {href(base, new)} 301\n" for old, new in _addresses(routes)]
-    lines += [
+    lines = [
         f"{href(base, each.path)} {each.parameter}={value} {href(base, new)} 301!\n"
         for each in queries(routes)
         for value, new in each.targets.items()
     ]
+    lines += [f"{href(base, old)} {href(base, new)} 301\n" for old, new in _addresses(routes)]
     return "# Old addresses, and where they lead\n" + "".join(lines)
 
 
 def caddy(routes: Routes, base: str) -> str:
-    """Format rules for ``import`` in a site block of a Caddyfile."""
-    lines = [f"redir {href(base, old)} {href(base, new)} 301\n" for old, new in _addresses(routes)]
-    lines += [f"error {href(base, path)} 410\n" for path in routes.gone]
+    """Format rules for ``import`` in a site block of a Caddyfile.
+
+    Values of queries are compared with a sign before them. A line of a ``map`` that began with a bare value could be
+    one of Caddy's own: ``default`` answers every other request, and ``import`` wants a file.
+    """
+    lines = []
     for each in queries(routes):
-        lines.append(f"map {{query.{each.parameter}}} {{{each.name}}} {{\n")
-        lines += [f"\t{value} {href(base, new)}\n" for value, new in each.targets.items()]
+        lines.append(f"map ={{query.{each.parameter}}} {{{each.name}}} {{\n")
+        lines += [f"\t={value} {href(base, new)}\n" for value, new in each.targets.items()]
         path = href(base, each.path)
         lines.append(f"}}\n@{each.name} {{\n\tpath {path}\n\tvars_regexp {{{each.name}}} ^/\n}}\n")
         lines.append(f"redir @{each.name} {{{each.name}}} 301\n")
+    lines += [f"redir {href(base, old)} {href(base, new)} 301\n" for old, new in _addresses(routes)]
+    lines += [f"error {href(base, path)} 410\n" for path in routes.gone]
     return "# In the block of the site: import /path/to/output/server/redirects.caddy\n" + "".join(lines)
 
 

@@ -54,6 +54,8 @@ QUERIES = Routes(
         Redirect("?p=x-1.y", "å/", "pages/å.md"),
         Redirect("index.php?p=12", "posts/b/", "posts/b.md"),
         Redirect("a b/?id=1", "posts/b/", "posts/b.md"),
+        Redirect("?p=default", "tags/default/", "posts/b.md"),
+        Redirect("?p=import", "tags/import/", "posts/b.md"),
     )
 )
 
@@ -63,9 +65,28 @@ def test_a_query_is_one_parameter_of_a_path() -> None:
     assert underscore_redirects(QUERIES, "/blogg").splitlines()[1:] == [
         "/blogg/ p=12 /blogg/posts/b/ 301!",
         "/blogg/ p=x-1.y /blogg/%C3%A5/ 301!",
+        "/blogg/ p=default /blogg/tags/default/ 301!",
+        "/blogg/ p=import /blogg/tags/import/ 301!",
         "/blogg/index.php p=12 /blogg/posts/b/ 301!",
         "/blogg/a%20b/ id=1 /blogg/posts/b/ 301!",
     ]
+
+
+def test_a_value_of_a_query_is_no_word_of_caddy() -> None:
+    """``default`` would answer each request without a match, ``import`` read a file, and ``~`` begin an expression."""
+    values = ("default", "import", "12", "-")
+    routes = Routes(others=tuple(Redirect(f"?tag={value}", f"tags/{value}/", "") for value in values))
+    lines = caddy(routes, "").splitlines()
+    first = lines.index("map ={query.tag} {old_query_1} {") + 1
+    assert lines[first : lines.index("}")] == [f"\t={value} /tags/{value}/" for value in values]
+
+
+def test_rules_of_queries_stand_before_those_of_their_path() -> None:
+    """Caddy and Netlify take the first that matches, and that of a path matches whatever its query."""
+    routes = Routes((Redirect("a/", "posts/a/", ""), Redirect("a/?p=1", "posts/b/", "")))
+    assert underscore_redirects(routes, "").splitlines()[1:] == ["/a/ p=1 /posts/b/ 301!", "/a/ /posts/a/ 301"]
+    rules = caddy(routes, "").splitlines()
+    assert rules.index("redir @old_query_1 {old_query_1} 301") < rules.index("redir /a/ /posts/a/ 301")
 
 
 ASKED = {
@@ -74,6 +95,8 @@ ASKED = {
     "/blogg/?p=x-1.y": "/blogg/%C3%A5/",
     "/blogg/index.php?p=12": "/blogg/posts/b/",
     "/blogg/a%20b/?id=1": "/blogg/posts/b/",
+    "/blogg/?p=default": "/blogg/tags/default/",
+    "/blogg/?p=import": "/blogg/tags/import/",
     "/blogg/?p=13": None,
     "/blogg/?p=": None,
     "/blogg/?p=..%2F..%2Fgeheim": None,

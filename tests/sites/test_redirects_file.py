@@ -3,6 +3,7 @@
 import pytest
 
 from tests.conftest import Site
+from tests.sites.reading import accepted
 from tools.check import run_check
 
 LINES = """# the old blog
@@ -44,7 +45,7 @@ def test_old_addresses_of_lists_and_feeds(blog: Site) -> None:
     rules = blog.page("server/redirects.caddy")
     for rule in ("redir /feed/ /feeds/rss.xml 301", "redir /arkiv /archive/ 301", "redir /gammalt.php /posts/a/ 301"):
         assert f"{rule}\n" in rules
-    assert "\trss2 /feeds/rss.xml\n" in rules
+    assert "\t=rss2 /feeds/rss.xml\n" in rules
     assert blog.page("feed/index.html") == blog.page("feeds/rss.xml")
     assert blog.page("index.xml") == blog.page("feeds/atom.xml")
     assert blog.page("category/mat/feed/index.html") == blog.page("tags/mat/rss.xml")
@@ -77,3 +78,12 @@ def test_wrong_lines_are_faults(blog: Site) -> None:
     built = blog.build()
     assert built.code == 1
     assert built.faults[0].startswith(f"{FILE}:2: /tags/borta/ leads to /tags/borta/, which does not exist")
+
+
+def test_a_tag_may_be_called_as_a_word_of_caddy(blog: Site) -> None:
+    """A rule for ``default`` would lead the whole blog to that tag, and one for ``import`` would want a file."""
+    blog.post("b.md", "Text.", tags="default, import")
+    blog.write(FILE, "/?tag=default /tags/default/\n/?tag=import /tags/import/\n")
+    accepted(blog.build())
+    rules = blog.page("server/redirects.caddy")
+    assert "map ={query.tag} {old_query_1} {\n\t=default /tags/default/\n\t=import /tags/import/\n}\n" in rules

@@ -1,6 +1,7 @@
 """A part of the audit: nginx and Caddy themselves follow the redirects that a build writes for them.
 
-Addresses with all that a rule could stumble over, below the root and below a folder of the host.
+Addresses with all that a rule could stumble over, below the root and below a folder of the host, and values of queries
+that are words of a server's own.
 """
 
 import tempfile
@@ -27,8 +28,14 @@ _OLD = (
     "a%20b/",
     "a'b/",
 )
+_VALUES = ("12", "default", "import", "include", "hostnames", "volatile", "map", "true", "-", "-1", ".", "..", "x-1.y")
+_QUERIES = (
+    *(f"?tag={value}" for value in _VALUES),
+    *(f"posts/a/?default={value}" for value in _VALUES),  # a path that leads on itself
+)
 ROUTES = Routes(
-    tuple(Redirect(old, f"posts/ny å$*{number}/", "") for number, old in enumerate(_OLD)), ("borta/", "räka/")
+    tuple(Redirect(old, f"posts/ny å$*{number}/", "") for number, old in enumerate((*_OLD, *_QUERIES))),
+    ("borta/", "räka/"),
 )
 
 
@@ -41,7 +48,12 @@ def redirects() -> list[str]:
                 Path(folder).chmod(0o755)  # nginx gives up the rights of root
                 site = Path(folder) / "site"
                 path, make = RULES[name]
-                texts = {path: make(ROUTES, base), "404.html": "x", f"{base}/kvar/index.html": "kvar"}
+                texts = {
+                    path: make(ROUTES, base),
+                    "404.html": "x",
+                    f"{base}/kvar/index.html": "kvar",
+                    f"{base}/index.html": "x",
+                }
                 for file, text in texts.items():
                     target = site / file.lstrip("/")
                     target.parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +68,9 @@ def _problems(port: int, base: str) -> Iterator[str]:
     expected = {href(base, each.old): (301, href(base, each.new)) for each in ROUTES.redirects}
     expected |= {href(base, path): (410, "") for path in ROUTES.gone}
     expected |= {href(base, "kvar/"): (200, ""), href(base, "aldrig/"): (404, "")}
+    front = href(base, "")
+    expected |= {f"{front}{query}": (200, "") for query in ("", "?tag=", "?tag=zzz", "?tag=%3Ddefault", "?p=12")}
+    expected[href(base, "posts/a/?default=zzz")] = expected[href(base, "posts/a/")]
     for path, answer in expected.items():
         response = get(port, path)
         place = response.headers.get("Location", "")

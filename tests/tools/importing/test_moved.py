@@ -24,6 +24,11 @@ from tools.audit.servers import caddy, free_port, get
 POSTS = 200
 FIRST = datetime(2012, 1, 1, 9, 30)
 SLUGS = {7: "%c3%a5r-och-dag", 8: "Stora-Bokstaver", 9: "version-2-0", 10: "a_b"}
+# a category and a tag whose slugs are words of Caddy's own
+WORDS = """<wp:category><wp:term_id>5</wp:term_id><wp:category_nicename>default</wp:category_nicename>
+<wp:category_parent></wp:category_parent><wp:cat_name>Default</wp:cat_name></wp:category>
+<wp:tag><wp:term_id>6</wp:term_id><wp:tag_slug>import</wp:tag_slug><wp:tag_name>Import</wp:tag_name></wp:tag>
+"""
 
 
 def _item(number: int) -> str:
@@ -35,10 +40,13 @@ def _item(number: int) -> str:
         f'<!-- wp:list -->\n<ul class="wp-block-list"><li>Ett</li><li>Två</li></ul>\n<!-- /wp:list -->'
     )
     classic = f'Dag {number}.\n\nMed <a href="https://example.org/{number}">länk</a>.\n\n<h2>Rubrik</h2>\nSlut.'
+    terms = [wxr.category("#blogg100", "blogg100", "post_tag")]
+    if number == 1:
+        terms += [wxr.category("Default", "default"), wxr.category("Import", "import", "post_tag")]
     comments = [wxr.comment(2 * number, "Bra!"), wxr.comment(2 * number + 1, "Tack!", parent=2 * number, user=1)]
     return wxr.item(
         number, f"Dag {number}", blocks if number % 2 else classic, date=date, utc=date, slug=slug, link=link,
-        comments=comments if number % 3 else (), terms=wxr.category("#blogg100", "blogg100", "post_tag"),
+        comments=comments if number % 3 else (), terms="".join(terms),
     )  # fmt: skip
 
 
@@ -46,7 +54,7 @@ def _item(number: int) -> str:
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return a blog into which the old one has come, built."""
     site = empty_site(tmp_path_factory.mktemp("moved"))
-    done = run(site, put(site, *map(_item, range(1, POSTS + 1))))
+    done = run(site, put(site, WORDS, *map(_item, range(1, POSTS + 1))))
     assert (done.code, done.err) == (0, "")
     built = site.build()
     assert (built.code, built.err) == (0, "")
@@ -82,6 +90,9 @@ LISTS = {
     "/tag/blogg100/": "/tags/blogg100/",
     "/tag/blogg100/feed/": "/tags/blogg100/rss.xml",
     "/?tag=blogg100": "/tags/blogg100/",
+    "/category/default/": "/tags/default/",
+    "/?category_name=default": "/tags/default/",
+    "/?tag=import": "/tags/import/",
     "/2012/": "/archive/2012/",
     "/2012/02/": "/archive/2012/02/",
 }
@@ -96,6 +107,8 @@ def test_old_feeds_and_lists_lead_on(moved: Site) -> None:
             answer = get(port, old)
             assert (answer.status // 100, answer.headers["Location"]) == (3, new), old
             assert get(port, new).status in (200, 301)
+        for front in ("/", "/?p=0", "/?tag=inget"):
+            assert get(port, front).status == 200, front
 
 
 def test_a_host_without_rules_has_the_feed_at_its_old_address(moved: Site) -> None:
