@@ -36,7 +36,7 @@ from plugins.identity.models import BODY_DIGEST, Ledger, PostHistory, PublishedT
 from plugins.identity.paths import address_of, is_query
 from plugins.identity.recording import recorded_line, unrecorded_line
 from plugins.identity.redirects import Routes
-from plugins.identity.redirects_file import REDIRECTS, conflicts, read_redirects
+from plugins.identity.redirects_file import REDIRECTS, conflicts, joined_routes, read_redirects
 from plugins.identity.server_rules import RULES
 from plugins.identity.session import (
     IdentifiedPosts,
@@ -145,8 +145,8 @@ def record(build: Build, catalog: Catalog) -> Iterator[RecordedAddresses | Check
     recorded, found = record_addresses(identified, texts, addresses, build.content, remedy)
     lines, wrong = read_redirects(build.content)
     published = (PublishedText(path, address, None) for path, address in addresses.items() if path in texts)
-    wrong += tuple(conflicts(lines, published, recorded.routes.redirects, build.content))
-    recorded = replace(recorded, routes=replace(recorded.routes, others=tuple(each.redirect for each in lines)))
+    wrong += tuple(conflicts(lines, published, recorded.routes, build.content))
+    recorded = replace(recorded, routes=joined_routes(recorded.routes, lines))
     yield recorded
     yield CheckResult(wrong)
     lost = () if build.site.preview else tuple(_lost(build, identified))

@@ -5,6 +5,7 @@ import pytest
 from tests.conftest import Site
 from tests.sites.reading import accepted
 from tools.check import run_check
+from tools.ledger import delete_post
 
 LINES = """# the old blog
 /feed/ /feeds/rss.xml
@@ -27,6 +28,7 @@ WRONG = {
     "/posts/a/ /archive/": "/posts/a/ is the address of content/posts/a.md: remove the line",
     "/2009/a/ /archive/": "/2009/a/ redirects to content/posts/a.md already: remove the line",
     "/x/ /archive/\n/X /archive/": "/X has a line already (1): remove one of them",
+    "/foo/ /foo/": "/foo/ leads to itself: write the address of a page of the blog, or remove the line",
 }
 
 
@@ -78,6 +80,44 @@ def test_wrong_lines_are_faults(blog: Site) -> None:
     built = blog.build()
     assert built.code == 1
     assert built.faults[0].startswith(f"{FILE}:2: /tags/borta/ leads to /tags/borta/, which does not exist")
+
+
+def test_lines_in_a_circle_end_a_build(blog: Site) -> None:
+    """Readers would be sent round for ever, by rules and by pages."""
+    blog.write(FILE, "/a1/ /b1/\n/b1/ /a1/\n")
+    built = blog.build()
+    told = "which is the old address of line {}, and arrives nowhere: {}"
+    remedy = "write the address of a page of the blog, or remove the line"
+    assert (built.code, sorted(built.faults)) == (
+        1,
+        [
+            f"{FILE}:1: /a1/ leads to /b1/, {told.format(2, remedy)}",
+            f"{FILE}:2: /b1/ leads to /a1/, {told.format(1, remedy)}",
+        ],
+    )
+
+
+def test_a_line_follows_a_post_to_its_present_address(blog: Site) -> None:
+    """In rules and on pages, it leads directly there."""
+    blog.write(FILE, "/gammalt/ /2009/a/\n")
+    accepted(blog.build())
+    assert "redir /gammalt/ /posts/a/ 301\n" in blog.page("server/redirects.caddy")
+    assert 'content="0; url=/posts/a/"' in blog.page("gammalt/index.html")
+
+
+def test_a_deleted_post_may_have_a_line(blog: Site) -> None:
+    """Its address leads on and is not gone; each server has one rule for it. No line may lead to a deleted post."""
+    blog.post("bort.md", "Text.")
+    accepted(blog.build())
+    accepted(blog.run(delete_post, "content/posts/bort.md", free=False))
+    blog.write(FILE, "/posts/bort/ /archive/\n")
+    accepted(blog.build())
+    for name in ("caddy", "nginx"):
+        rules = blog.page(f"server/redirects.{name}")
+        assert ("/posts/bort/" in rules, "410" in rules) == (True, False)
+    blog.write(FILE, "/gammalt/ /posts/bort/\n")
+    (fault,) = blog.build().faults
+    assert fault.startswith(f"{FILE}:1: /gammalt/ leads to /posts/bort/, the address of a deleted post: ")
 
 
 def test_a_tag_may_be_called_as_a_word_of_caddy(blog: Site) -> None:

@@ -10,7 +10,7 @@ from plugins.identity.config import IdentityConfig
 from plugins.identity.models import BODY_DIGEST, Ledger, PublishedText, recorded_date
 from plugins.identity.paths import address_of, output_file
 from plugins.identity.redirects import routes
-from plugins.identity.redirects_file import read_redirects
+from plugins.identity.redirects_file import joined_routes, read_redirects
 from tools.publish.file_digests import file_digests
 from tools.publish.models import Publication, PublishedPost
 from tools.publish.publication_file import decode_publication, encode_publication
@@ -98,6 +98,6 @@ def _redirects(
         url = site.address(page) if page.kind == "page" and page.redirect_from else None
         if url is not None and page_file(address_of(url), files):
             published.append(PublishedText(page.path, address_of(url), None, page.redirect_from))
-    found = routes(ledger, published, site.engine.content)
-    others = (each.redirect for each in read_redirects(site.engine.content)[0])
-    return {each.old: each.new for each in (*found.redirects, *others)} | dict.fromkeys(found.gone, _GONE)
+    content = site.engine.content
+    found = joined_routes(routes(ledger, published, content), read_redirects(content)[0])
+    return {each.old: each.new for each in (*found.redirects, *found.others)} | dict.fromkeys(found.gone, _GONE)

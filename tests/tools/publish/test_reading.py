@@ -62,8 +62,11 @@ def test_a_site(site: Site) -> None:
     (site.root / "content/posts/utan.md").unlink()
     with (site.root / "content/ledger.jsonl").open("a") as ledger:
         ledger.write(f'{{"date": "2013-04-21", "id": "{by_url["posts/utan/"]}", "gone": "kept"}}\n')
+    site.write("content/redirects.txt", "/gammalt/ /posts/b/\n")
     second = read(site)
-    assert second.redirects == {"about/": "om/", "posts/b/": "posts/c/", "posts/utan/": ""}
+    assert second.redirects == {"about/": "om/", "gammalt/": "posts/c/", "posts/b/": "posts/c/", "posts/utan/": ""}
+    site.write("content/redirects.txt", "/posts/utan/ /om/\n")
+    assert read(site).redirects == {"about/": "om/", "posts/b/": "posts/c/", "posts/utan/": "om/"}
     moved = second.posts[by_url["posts/b/"]]
     edited = second.posts[by_url["posts/a/"]]
     assert (moved.url, moved.text) == ("posts/c/", first.posts[by_url["posts/b/"]].text)
