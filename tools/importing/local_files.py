@@ -6,11 +6,13 @@ from pathlib import Path
 from posixpath import splitext
 from urllib.parse import unquote
 
+from plugins.engine.markdown.source_lines import mask_code, mask_raw_html
 from tools.importing.models import SourceFile
 
-_REFERENCE = re.compile(
-    r"(\]\(\s*<?|\b(?:src|href|poster)\s*=\s*[\"']|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)([^\s)>\"']+)", re.MULTILINE
-)
+_MARKDOWN = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)([^\s)>\"']+)", re.MULTILINE)
+_QUOTED = re.compile(r"(?i)\b(?:src|href|poster)\s*=\s*[\"']([^\s)>\"']+)")
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
+_UNQUOTED = re.compile(r"(?i)\s(?:src|href|poster)\s*=\s*([^\s>\"'=<`]+)")
 _LIQUID = re.compile(
     r"\{\{-?\s*(?:site\.(?:baseurl|url)|[\"']([^\"'{}\n]*)[\"']\s*\|\s*(?:(?:relative|absolute)_)?url)\s*-?\}\}"
 )
@@ -26,17 +28,30 @@ def plain_addresses(markdown: str) -> str:
 
 def files_shown(markdown: str, text: Path, root: Path, image: str = "") -> dict[str, SourceFile]:
     """Return the files of the folder ``root`` that a text names, by what it writes."""
-    named = [found[2] for found in _REFERENCE.finditer(markdown)]
+    named = [markdown[start:end] for start, end in _named(markdown)]
     found = ((each, _file(each, text, root)) for each in dict.fromkeys((*named, image)))
     top = root.resolve()
     return {written: SourceFile(file, _below_pictures(file.relative_to(top))) for written, file in found if file}
 
 
 def with_files(markdown: str, addresses: Mapping[str, str]) -> str:
-    """Return a text that names its files by other addresses."""
-    if not addresses:
-        return markdown
-    return _REFERENCE.sub(lambda found: f"{found[1]}{addresses.get(found[2], found[2])}", markdown)
+    """Return a text that names its files by other addresses. Code stays as it is."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in _named(markdown) if addresses else ():
+        written = markdown[start:end]
+        pieces += (markdown[done:start], addresses.get(written, written))
+        done = end
+    return "".join((*pieces, markdown[done:]))
+
+
+def _named(markdown: str) -> list[tuple[int, int]]:
+    """Return where the addresses of a text begin and end, in their order. Code has none."""
+    prose = mask_code(markdown)
+    found = [*_MARKDOWN.finditer(mask_raw_html(prose)), *_QUOTED.finditer(prose)]
+    for tag in _TAG.finditer(prose):  # elsewhere, src=a.jpg is a word
+        found += _UNQUOTED.finditer(prose, tag.start(), tag.end())
+    return sorted({each.span(1) for each in found})
 
 
 def _file(written: str, text: Path, root: Path) -> Path | None:

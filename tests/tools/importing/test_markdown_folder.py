@@ -272,6 +272,33 @@ def test_what_does_not_come_in_is_told(site: Site) -> None:
     assert len(texts(site)) >= 4
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("```\n![K](/images/kopp.png)\n```", "```\n![K](/images/kopp.png)\n```"),
+        ("Skriv `![K](/images/kopp.png)`.", "Skriv `![K](/images/kopp.png)`."),
+        ('Skriv `<img src="/images/kopp.png">`.', 'Skriv `<img src="/images/kopp.png">`.'),
+        ("Så:\n\n    ![K](/images/kopp.png)", "Så:\n\n    ![K](/images/kopp.png)"),
+        ("<pre>![K](/images/kopp.png)</pre>", "<pre>![K](/images/kopp.png)</pre>"),
+        ("Skriv src=/images/kopp.png där.", "Skriv src=/images/kopp.png där."),
+        ('<img src=/images/kopp.png alt="K">', '<img src=kopp.png alt="K">'),
+        ("<img alt=K src=/images/kopp.png>", "<img alt=K src=kopp.png>"),
+        ('<IMG SRC="/images/kopp.png" alt="K">', '<IMG SRC="kopp.png" alt="K">'),
+        ("[`K`](/images/kopp.png) och ![K](/images/kopp.png)", "[`K`](kopp.png) och ![K](kopp.png)"),
+    ],
+    ids=[
+        "fence", "span", "span of HTML", "indented", "pre", "words", "unquoted first", "unquoted last", "capitals",
+        "twice",
+    ],
+)  # fmt: skip
+def test_addresses_of_files_outside_code_alone_are_rewritten(site: Site, body: str, expected: str) -> None:
+    """Code and words stay as they are; HTML may name its files with or without quotation marks."""
+    run(
+        site, folder(site, {**HUGO, "content/posts/a.md": f"---\ntitle: A\ndate: 2013-04-24\n---\n\n{body}\n\nSlut.\n"})
+    )
+    assert f"{expected}\n\nSlut." in text_of(site, "posts/2013-04-24-a.md")
+
+
 def test_a_picture_whose_name_is_taken(site: Site) -> None:
     """A picture never replaces another one: it gets a number, and the text names it by that."""
     source = folder(site, HUGO)
