@@ -9,7 +9,7 @@ from plugins.engine.content.library import CheckResult
 from plugins.engine.plugin import FileWriter
 from plugins.engine.settings.site import EngineConfig
 from plugins.identity.config import IdentityConfig
-from plugins.identity.redirects_file import REDIRECTS
+from plugins.identity.redirects_file import REDIRECTS, page_at
 from plugins.identity.session import RecordedAddresses
 from plugins.pages.all_cards import card_files
 from plugins.pages.blog import Blog, collect
@@ -67,8 +67,9 @@ def _write_views(build: Build, blog: Blog, writer: FileWriter) -> None:
         planned.append(_style_guide(blog, planned))
     _write_pages(build, blog, writer, planned)
     home = blog.context.page_head(blog.context.site.name, blog.context.url(""))
+    led_on = {page_at(each.old) for each in build.get(RecordedAddresses).routes.others}  # by lines of the writer
     free = (page for page in folder_pages(planned, home) if not writer.owner(page.save_as))
-    _write_pages(build, blog, writer, free)
+    _write_pages(build, blog, writer, (page for page in free if page.save_as not in led_on))
     for made in (*blog.pictures.files, *card_files(blog.context, blog.posts, planned, build.content.label)):
         writer.make(made)
     hashed = [asset.path for asset in blog.assets.files]
