@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -22,6 +22,7 @@ from plugins.pages.theme.language import Language
 from tools.build import load_settings
 
 if TYPE_CHECKING:
+    from plugins.engine.settings.pelican_settings import PelicanSettings
     from plugins.engine.site import Site
 
 
@@ -31,9 +32,13 @@ _LINK = re.compile(rf"\[(?P<words>[^\]\n]*)\]{_TARGET}")
 
 
 class OpenSite(Struct, frozen=True, dict=True):
-    """A site whose settings are right, with its challenges."""
+    """A site whose settings are right, with its challenges.
+
+    ``pelican`` are all settings, as Pelican has them; empty where only its generators know the addresses of texts.
+    """
 
     engine: "Site"
+    pelican: Mapping[str, Any] = {}
 
     @cached_property
     def challenges(self) -> tuple[Challenge, ...]:
@@ -111,16 +116,41 @@ class OpenSite(Struct, frozen=True, dict=True):
 
     def address(self, post: SourcePost) -> str | None:
         """Return the address of a post below the root of the site; None where it depends on other files."""
-        return predicted_url(post, self.engine.settings)
+        url = predicted_url(post, self.engine.settings)
+        return self._permalink(post) if url is None and self.pelican else url
+
+    def _permalink(self, post: SourcePost) -> str | None:
+        """Return the address that a build gives a text by its category or author; None where it depends on more.
+
+        A pattern that needs the date of a text without one raises TypeError: a build takes its own date.
+        """
+        from plugins.engine.content.permalinks import category_of, leads_out, permalink
+
+        moment = post.date.instant if post.date else None
+        category = category_of(post, self._address_settings, self.engine.options.roots)
+        try:
+            found = permalink(post, moment, self._address_settings, category)  # type: ignore[arg-type]
+        except (KeyError, TypeError):
+            return None
+        return None if leads_out(found.save_as) else found.url
+
+    @cached_property
+    def _address_settings(self) -> "PelicanSettings":
+        from plugins.engine.settings.folders import content_folders
+        from plugins.engine.settings.pelican_settings import pelican_settings
+
+        return pelican_settings({**self.pelican, **content_folders(self.pelican)})
 
 
 def open_site(root: Path, **overrides: object) -> OpenSite:
     """Open the site in the folder. Raises SiteError or SystemExit where its settings or the overrides are wrong."""
     os.chdir(root)
     settings = load_settings(root / "pelicanconf.py", **overrides)
+    from plugins.engine.opening import needs_pelican
     from plugins.engine.opening import open_site as open_engine
 
-    return OpenSite(open_engine(settings))
+    engine = open_engine(settings)
+    return OpenSite(engine, {} if needs_pelican(settings) else settings)
 
 
 def load_site_language(site: OpenSite) -> Language:

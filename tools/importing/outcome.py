@@ -57,8 +57,16 @@ class Outcome(Struct):
             for where, note in zip(texts, notes, strict=True)
         )
 
-    def add_comments(self, text: SourceText, new: int) -> None:
-        """Count the new comments of a text, and those among all of its comments that wait for the writer."""
+    def add_comments(self, text: SourceText, new: int, *, has_place: bool = True) -> None:
+        """Count the new comments of a text, and those among all of its comments that wait for the writer.
+
+        Comments without a place here, since nothing tells the address of their post before a build, are lost.
+        """
+        if new and not has_place:
+            what = said("comments that did not come in: %(num)s; only a build knows the address of this post", num=new)
+            remedy = said("write 'Url' with its address into the front matter of the post, and import again")
+            self.notes.append(SourceNote(text.place, what, remedy, lost=True))
+            return
         self.comments += new
         self.waiting += sum(each.state is State.PENDING for each in text.comments) if new else 0
 

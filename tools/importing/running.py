@@ -19,15 +19,13 @@ from tools.importing.html_markdown.images import is_name
 from tools.importing.html_markdown.many import Job, convert_all
 from tools.importing.html_markdown.models import Context, Converted, Note, Picture
 from tools.importing.linking import led_here, linked
-from tools.importing.lists_here import below, lists_here
+from tools.importing.list_redirects import ListRedirects
 from tools.importing.local_files import with_files
 from tools.importing.media.bringing import Media
 from tools.importing.media.means import NO_MEDIA, MediaMeans
 from tools.importing.media_names import media_names
 from tools.importing.models import Kind, Source, SourceMedia, SourceNote, SourceText
 from tools.importing.new_blog import Known, NewBlog
-from tools.importing.old_addresses import encoded_below
-from tools.importing.old_lists import has_months, redirects_of
 from tools.importing.old_texts import OldTexts
 from tools.importing.outcome import Outcome
 from tools.importing.planning import Planned, Planner
@@ -65,7 +63,7 @@ class Import:
         self.writer = Writer(self.blog, mails, dry=dry)
         self.outcome = Outcome(source.blog)
         self.pictures = {each.key: _picture(each) for each in source.media}
-        self.old_months: set[str] = set()  # of which old addresses show that the old blog had lists
+        self.lists = ListRedirects(self.blog, source.blog)
         self.attached: dict[str, list[str]] = {}
         folder = next((path for path in site.engine.settings.static_paths if path), "images")
         self.names = media_names(source.blog.address, (each.url for each in source.media), folder)
@@ -123,17 +121,8 @@ class Import:
                 check_cancelled()
                 self._write(planned, notes)
         self.outcome.notes += led_here(self.old)
-        self._redirect_lists()
-
-    def _redirect_lists(self) -> None:
-        """Write where old addresses of feeds and lists lead now, and note feeds that cannot lead on."""
-        blog = self.source.blog
-        here = lists_here(self.site, self.old, blog)
-        wanted = [pair for pair in redirects_of(blog, here, self.old_months) if self.blog.may_redirect(*below(pair))]
-        self.outcome.redirects = self.writer.add_redirects(blog.address or blog.title, wanted)
-        if blog.feeds and not any(encoded_below(each.address, here.base) for each in blog.feeds):
-            what = said("its feeds are not below the address of this blog")
-            self.outcome.notes.append(SourceNote(blog.address, what, said("let the old host lead them on")))
+        self.outcome.redirects = self.lists.write(self.old, self.writer)
+        self.outcome.notes += self.lists.notes()
 
     def _context(self, text: SourceText) -> Context:
         """Return what the conversion of a text must know: its language and the pictures of its galleries."""
@@ -188,8 +177,7 @@ class Import:
             return
         self.media.wait(planned.post.path, missing)
         self.old.add(planned)
-        if planned.post.date and has_months(text, self.source.blog):
-            self.old_months.update((f"{planned.post.date.day:%Y}", f"{planned.post.date.day:%Y/%m}"))
+        self.lists.add(text, planned.post)
         waiting.add((replace(planned, source=replace(text, html="", markdown=None)), converted.notes))
 
     def _write(self, planned: Planned, notes: Sequence[Note]) -> None:
@@ -217,6 +205,7 @@ class Import:
             self.outcome.left_out["text that was deleted here"] += 1
             return
         self.outcome.there += 1
+        self.lists.add_known(text, known.path)
         self.media.look_again(known.path)
         self._take_comments(text, known.address)
 
@@ -225,7 +214,8 @@ class Import:
             self.outcome.left_out["comment of a page"] += len(text.comments)
         elif text.comments:
             self.writer.note_emails(text.emails)
-            self.outcome.add_comments(text, self.writer.take_comments(address, text.comments))
+            new = self.writer.take_comments(address, text.comments)
+            self.outcome.add_comments(text, new, has_place=bool(address))
 
     def _files(self, text: SourceText) -> Mapping[str, str]:
         """Copy the files of a folder that a text shows; return the addresses that they have in it here."""

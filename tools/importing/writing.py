@@ -38,11 +38,16 @@ class Writer:
             create(self.blog.content.file(planned.post.path), planned.data)
 
     def take_comments(self, address: str, comments: Iterable[Comment]) -> int:
-        """Keep comments of the text at an address, and write them once they are many; return how many are new."""
+        """Keep comments of the text at an address, and write them once they are many; return how many are new.
+
+        Without an address, none is kept: comments are filed by it.
+        """
         found = tuple(comments)
         new = sum(each.id not in self.known_comments for each in found)
+        if not address:
+            return new
         self.known_comments.update(each.id for each in found)
-        if new and address:
+        if new:
             self.pending[address] = (*self.pending.get(address, ()), *found)
             self.size += sum(len(each.html) for each in found)
         if self.size > _MOST:
