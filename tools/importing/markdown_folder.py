@@ -26,7 +26,9 @@ from tools.importing.folder_addresses import base_path, feeds_of, old_path
 from tools.importing.folder_links import TextNames, without_known
 from tools.importing.local_files import files_shown, plain_addresses
 from tools.importing.markdown_files import Program, find_texts, folder_at
+from tools.importing.media.references import WEB
 from tools.importing.models import Kind, Reason, SourceBlog, SourceMedia, SourceNote, SourceText, Status
+from tools.importing.other_texts import other_texts
 from tools.slips import Said, Slip, said
 
 _PAGES = frozenset(("pages", "page", "sidor"))
@@ -36,10 +38,6 @@ _JEKYLL = "_posts/"
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PRIVATE = re.compile(r"(?i)(?:status|draft|private|published|publish|hidden|unlisted|password)\b")
 _MADE_HERE = ("no Date", "no Title", "Template")  # faults of texts that are no faults of an import
-_OTHER_TEXT = re.compile(
-    r"\]\(\s*<?(?:[{|]filename[}|]|[^\s():]+\.(?:md|markdown)(?=[#)\s>]))"
-    r"|\{%-?\s*(?:post_url|link)\b|\{\{[<%]\s*(?:rel)?ref\b"
-)
 
 
 class MarkdownFolder:
@@ -126,6 +124,12 @@ class MarkdownFolder:
         address = old_path(self.folder, path, post)
         image = examined.inputs.get("image", "")
         image = image if isinstance(image, str) else ""
+        files = files_shown(markdown, self.folder.texts / path, self.folder.root, image)
+        if image and image not in files and not WEB.match(image):
+            what = said("its picture %(file)s is not in the folder", file=image)
+            self._note(
+                path, post.lines.get("image", 0), what, said("give it another one, if it is to have one"), lost=True
+            )
         return SourceText(
             key=path,
             kind=Kind(post.kind),
@@ -146,7 +150,7 @@ class MarkdownFolder:
             image=image,
             lang="" if post.lang == self.options.lang else post.lang,
             aliases=tuple(f"{base_path(self.folder)}/{each.lstrip('/')}" for each in post.redirect_from),
-            files=files_shown(markdown, self.folder.texts / path, self.folder.root, image),
+            files=files,
         )
 
     def _feed_id(self, address: str) -> str:
@@ -171,9 +175,9 @@ class MarkdownFolder:
         text = MarkdownText(markdown)
         for note in (*foreign_markup(text), *bracket_shortcodes(text)):
             self._note(path, note.line + first - 1, Said(note.what), Said(note.remedy))
-        for found in _OTHER_TEXT.finditer(text.prose):
+        for at in other_texts(text.prose):
             what = said("it leads to another text by the name of its file")
-            self._note(path, line_at(markdown, found.start(), first), what, said("write the name that it has here"))
+            self._note(path, line_at(markdown, at, first), what, said("write the name that it has here"))
 
     def _fault(self, path: str, fault: Fault, *, lost: bool = False) -> None:
         self._note(path, fault.line, Said(fault.what), Said(fault.remedy), lost=lost)

@@ -14,6 +14,7 @@ from plugins.core.errors import SiteError
 from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.process.terminal import progress
 from tools.comments.mail_addresses import MailAddresses
+from tools.importing.build_faults import BuildFaults
 from tools.importing.html_markdown.converters import converter
 from tools.importing.html_markdown.images import is_name
 from tools.importing.html_markdown.many import Job, convert_all
@@ -64,6 +65,7 @@ class Import:
         self.outcome = Outcome(source.blog)
         self.pictures = {each.key: _picture(each) for each in source.media}
         self.lists = ListRedirects(self.blog, source.blog)
+        self.faults = BuildFaults(site)
         self.attached: dict[str, list[str]] = {}
         folder = next((path for path in site.engine.settings.static_paths if path), "images")
         self.names = media_names(source.blog.address, (each.url for each in source.media), folder)
@@ -121,6 +123,7 @@ class Import:
                 check_cancelled()
                 self._write(planned, notes)
         self.outcome.notes += led_here(self.old)
+        self.outcome.notes += self.faults.finish()
         self.outcome.redirects = self.lists.write(self.old, self.writer)
         self.outcome.notes += self.lists.notes()
 
@@ -178,7 +181,9 @@ class Import:
         self.media.wait(planned.post.path, missing)
         self.old.add(planned)
         self.lists.add(text, planned.post)
-        waiting.add((replace(planned, source=replace(text, html="", markdown=None)), converted.notes))
+        self.faults.plan(planned.post)
+        kept = replace(text, html="", markdown=None if text.markdown is None else "")
+        waiting.add((replace(planned, source=kept), converted.notes))
 
     def _write(self, planned: Planned, notes: Sequence[Note]) -> None:
         """Write a text with links to the others, and its comments."""
@@ -188,6 +193,8 @@ class Import:
         self.writer.write(planned)
         self.outcome.add(planned, notes, label)
         self.outcome.notes += with_links.notes
+        if planned.source.markdown is not None:
+            self.outcome.notes += self.faults.check(planned)
         self._take_comments(planned.source, planned.address)
 
     def _new_texts(self, step: Callable[[], None]) -> Iterator[SourceText]:
@@ -223,6 +230,7 @@ class Import:
         put = {
             written: self.media.shelf.put(each.file, self.names.own(each.path)) for written, each in text.files.items()
         }
+        self.faults.files.update(path for path, _ in put.values())
         return {written: self.site.engine.link_resolver.address(path, beside) for written, (path, _) in put.items()}
 
     def _folder(self, text: SourceText) -> str:

@@ -111,7 +111,7 @@ def read_library(
     resolver = link_resolver(sources.paths, options)
     waiting = {post.path for post in reserve}
     texts = {
-        post.path: _text(post, text, renamed, resolver, options, states)
+        post.path: linked_text(post, text, renamed, resolver, options, states)
         for post, text in converted
         if post.path not in waiting
     }
@@ -126,7 +126,7 @@ def read_library(
     return _library(content, files, results, resolver, warnings)
 
 
-def _text(
+def linked_text(
     post: SourcePost,
     text: Converted,
     renamed: Mapping[str, str],
@@ -152,7 +152,7 @@ def _unfit(
     options = content.options
     files = reserve_files(options)
     resolver = link_resolver((*content.sources.paths, *files), options)
-    texts = {post.path: _text(post, text, renamed, resolver, options, {}) for post, text in converted}
+    texts = {post.path: linked_text(post, text, renamed, resolver, options, {}) for post, text in converted}
     return list(reserve_faults(content, texts, files, failures))
 
 

@@ -360,3 +360,45 @@ def test_old_feeds(site: Site, files: Mapping[str, str | bytes], expected: str) 
     site.write("content/redirects.txt", f"/eget/ /archive/\n{written}")
     run(site, source)
     assert (site.root / "content/redirects.txt").read_text(encoding="utf-8") == f"/eget/ /archive/\n{written}"
+
+
+REFUSED = {
+    "<script src=https://x.example/a.js></script>": "<script>",
+    '<iframe src="https://www.youtube.com/embed/abc"></iframe>': "https://www.youtube.com/embed/abc",
+    "![Borta](borta.jpg)": "borta.jpg",
+    "[A](javascript:alert(1))": "javascript:alert(1)",
+    '<img src="/images/kopp.png" alt="K" onerror="alert(1)">': "onerror=",
+    '<p style="color:red">Rött</p>': "style=",
+    "[[Kaffe: en början]]": "[[Kaffe: en början]]",
+    "[Snart]({static}/images/snart.pdf)": "{static}/images/snart.pdf",
+    "Ett tecken: &#1;.": "&#1;",
+}
+
+
+@pytest.mark.parametrize("dry_run", [False, True], ids=["import", "dry run"])
+def test_what_a_build_would_refuse_is_told(site: Site, *, dry_run: bool) -> None:
+    """Each fault of the next build is a line of the report with file and line here, and with the file there."""
+    body = "\n\n".join(REFUSED)
+    text = f"---\ntitle: A\ndate: 2013-04-24\n---\n\n{body}\n\n`<script>`\n"
+    source = folder(site, {**HUGO, "content/posts/a.md": text})
+    done = run(site, source, dry_run=dry_run)
+    assert done.code == 1  # two files have not come in
+    said = done.out if dry_run else report(site)
+    told = [line for line in said.splitlines() if "content/posts/2013-04-24-a.md:" in line]
+    assert len(told) == len(REFUSED)
+    for at, sign in enumerate(REFUSED.values()):
+        where = f"content/posts/2013-04-24-a.md:{at * 2 + 5} ({source}/content/posts/a.md): "
+        assert any(where in line and sign.rstrip(">") in line for line in told), sign
+    if not dry_run:
+        faults = site.build().err
+        assert all(f"content/posts/2013-04-24-a.md:{at * 2 + 5}: " in faults for at in range(len(REFUSED)))
+
+
+def test_a_picture_that_the_head_names_and_nobody_has_is_told(site: Site) -> None:
+    """It leaves the head, so that the blog builds, and is told with its line."""
+    text = "---\ntitle: A\ndate: 2013-04-24\nimage: borta.jpg\n---\n\nA.\n"
+    source = folder(site, {**HUGO, "content/posts/a.md": text})
+    done = run(site, source)
+    assert done.code == 1
+    assert f"{source}/content/posts/a.md:4: dess bild borta.jpg finns inte i mappen" in report(site)
+    assert site.build().err == ""
