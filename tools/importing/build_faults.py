@@ -4,7 +4,7 @@ HTML is cleaned and proved when it is converted. Markdown comes in as it is, wit
 not there. What names another text is told with its place in the source (markdown_folder.py), and not here again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, partial
 
 from msgspec.structs import replace
@@ -34,12 +34,15 @@ _BATCH = 200  # texts that are converted together, and are in memory until then
 
 
 class BuildFaults:
-    """Texts that came in, checked in batches against all posts and files that the blog has then."""
+    """Texts that came in, checked in batches against all posts and files that the blog has then.
 
-    def __init__(self, site: OpenSite) -> None:
+    ``files`` are the paths of those that come in, until the first batch is full.
+    """
+
+    def __init__(self, site: OpenSite, files: Collection[str]) -> None:
         self.site = site
         self.posts: list[SourcePost] = list(site.engine.posts)
-        self.files: set[str] = set()
+        self.files = files
         self.waiting: list[tuple[SourcePost, str]] = []  # each with its place in the source
 
     def plan(self, post: SourcePost) -> None:

@@ -15,6 +15,7 @@ from plugins.engine.process.cancel import check_cancelled
 from plugins.engine.process.terminal import progress
 from tools.comments.mail_addresses import MailAddresses
 from tools.importing.build_faults import BuildFaults
+from tools.importing.folder_files import FolderFiles
 from tools.importing.html_markdown.converters import converter
 from tools.importing.html_markdown.images import is_name
 from tools.importing.html_markdown.many import Job, convert_all
@@ -65,11 +66,12 @@ class Import:
         self.outcome = Outcome(source.blog)
         self.pictures = {each.key: _picture(each) for each in source.media}
         self.lists = ListRedirects(self.blog, source.blog)
-        self.faults = BuildFaults(site)
         self.attached: dict[str, list[str]] = {}
         folder = next((path for path in site.engine.settings.static_paths if path), "images")
         self.names = media_names(source.blog.address, (each.url for each in source.media), folder)
         self.media = Media(site, self.names, source.media, means, dry=dry)
+        self.files = FolderFiles(self.media)
+        self.faults = BuildFaults(site, self.files.paths)
         self.old = OldTexts(self.blog, source.blog, self.media.address_in)
         for each in source.media:
             self.old.add_file(each)
@@ -123,7 +125,7 @@ class Import:
                 check_cancelled()
                 self._write(planned, notes)
         self.outcome.notes += led_here(self.old)
-        self.outcome.notes += self.faults.finish()
+        self.outcome.notes += (*self.files.notes, *self.faults.finish())
         self.outcome.redirects = self.lists.write(self.old, self.writer)
         self.outcome.notes += self.lists.notes()
 
@@ -227,11 +229,8 @@ class Import:
     def _files(self, text: SourceText) -> Mapping[str, str]:
         """Copy the files of a folder that a text shows; return the addresses that they have in it here."""
         beside = join(self._folder(text), "text.md")
-        put = {
-            written: self.media.shelf.put(each.file, self.names.own(each.path)) for written, each in text.files.items()
-        }
-        self.faults.files.update(path for path, _ in put.values())
-        return {written: self.site.engine.link_resolver.address(path, beside) for written, (path, _) in put.items()}
+        put = self.files.put(text)
+        return {written: self.site.engine.link_resolver.address(path, beside) for written, path in put.items()}
 
     def _folder(self, text: SourceText) -> str:
         settings = self.site.engine.settings

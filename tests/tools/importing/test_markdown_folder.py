@@ -402,3 +402,32 @@ def test_a_picture_that_the_head_names_and_nobody_has_is_told(site: Site) -> Non
     assert done.code == 1
     assert f"{source}/content/posts/a.md:4: dess bild borta.jpg finns inte i mappen" in report(site)
     assert site.build().err == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("tom.png", b""),
+        ("halv.png", picture()[:40]),
+        ("sida.jpg", b"<!doctype html><html>"),
+        ("kod.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'),
+    ],
+)
+def test_a_file_that_a_build_would_refuse_does_not_come_in(site: Site, name: str, data: bytes) -> None:
+    """It is told with its text, and the exit code is 1: in content/ it would stop every build."""
+    text = f"---\ntitle: A\ndate: 2013-04-24\n---\n\n![A]({name})\n"
+    source = folder(site, {**HUGO, "content/posts/a/index.md": text, f"content/posts/a/{name}": data})
+    done = run(site, source)
+    assert done.code == 1
+    assert not list((site.root / "content").rglob(name))
+    assert f"{source}/content/posts/a/index.md: {name} " in report(site)
+
+
+@pytest.mark.parametrize("name", ["kod.py", "data.json", "lista.csv"])
+def test_a_file_of_any_kind_that_a_build_takes_comes_in(site: Site, name: str) -> None:
+    """A link may name a file of a kind that no blog of WordPress has."""
+    text = f"---\ntitle: A\ndate: 2013-04-24\n---\n\n[A]({name})\n"
+    done = run(site, folder(site, {**HUGO, "content/posts/a/index.md": text, f"content/posts/a/{name}": b"1 2 3"}))
+    assert done.code == 0
+    assert (site.root / f"content/images/posts/a/{name}").read_bytes() == b"1 2 3"
+    assert site.build().err == ""

@@ -43,6 +43,10 @@ class RefusedFileError(Exception):
         self.remedy = remedy
 
 
+class UnusualFileError(RefusedFileError):
+    """A file that a build takes, and that a blog rarely has: of another program, or a dot that counts readers."""
+
+
 def demand_file(file: Path, name: str, *, shown: bool) -> str:
     """Return the ending that a file is to have; raises RefusedFileError for one that a build would not take.
 
@@ -80,16 +84,16 @@ def _ending(file: Path, head: bytes, ending: str, shown: bool) -> str:
         if not is_warning:
             raise SiteError(fault)
     if ending not in _OTHERS:
-        raise RefusedFileError("is neither a picture, a sound, a film nor a document")
+        raise UnusualFileError("is neither a picture, a sound, a film nor a document")
     if _SIGNS.get(ending, b"") not in head[:_SIGN_WITHIN]:
-        raise RefusedFileError(f"is no {ending.removeprefix('.')}")
+        raise UnusualFileError(f"is no {ending.removeprefix('.')}")
     return ending
 
 
 def _of_picture(data: bytes, ending: str) -> str:
     facts = read_facts(data)
     if max(facts.width, facts.height) <= _DOT:
-        raise RefusedFileError("is a dot that nobody sees")
+        raise UnusualFileError("is a dot that nobody sees")
     with open_picture(data) as image:
         if facts.format == "JPEG":
             image.draft("RGB", _DRAFT)  # an eighth of the pixels of each side; all of the file is read
