@@ -530,7 +530,7 @@ def test_redirect_from_leads_to_its_text(blog: Site) -> None:
     assert [leads_to(blog, path) for path in old] == ["/posts/d/"] * 3
     assert leads_to(blog, "about/index.html") == "/om/"
     assert "410" not in blog.page("server/redirects.caddy")
-    assert "\t12 /posts/d/\n" in blog.page("server/redirects.caddy")
+    assert "\t=12 /posts/d/\n" in blog.page("server/redirects.caddy")
     assert not [path for path in blog.files() if "?" in path]
 
 
