@@ -1,28 +1,14 @@
 """Lists of a WordPress that change between fetches, come in smaller pages than asked for, or hide what they count."""
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 
 import pytest
 
-from tests.tools.importing.test_wordpress_fetch import BY_ID, Fetching, from_then_on, notes, posts, routes
+from tests.tools.importing.fetching import BY_ID, Fetching, from_then_on, notes, posts, routes
 from tests.tools.importing.wordpress_server import Item, WordPress, comment, picture
-from tests.web_server import WebServer, page, web_server
+from tests.web_server import page
 from tools.importing.wordpress_api.list_fetching import StoppedError
 from tools.importing.wordpress_api.site import WordPressSite
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[WebServer]:
-    """Run one server for all tests of this module."""
-    with web_server() as running:
-        yield running
-
-
-@pytest.fixture
-def fetching(tmp_path: Path, server: WebServer) -> Fetching:
-    """Return fetches into a folder of the test."""
-    return Fetching(tmp_path, server)
 
 
 def comments(numbers: Iterable[int]) -> list[Item]:

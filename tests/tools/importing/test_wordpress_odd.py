@@ -1,27 +1,11 @@
 """Answers of a WordPress that its plugins have changed: fields without a value, items that cannot be read, types."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.tools.importing.test_wordpress_fetch import HOME, Fetching, notes, posts
+from tests.tools.importing.fetching import HOME, Fetching, notes, posts
 from tests.tools.importing.wordpress_server import Item, WordPress, comment, picture, post
-from tests.web_server import WebServer, web_server
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[WebServer]:
-    """Run one server for all tests of this module."""
-    with web_server() as running:
-        yield running
-
-
-@pytest.fixture
-def fetching(tmp_path: Path, server: WebServer) -> Fetching:
-    """Return fetches into a folder of the test."""
-    return Fetching(tmp_path, server)
 
 
 def changed(item: Item, **values: Any) -> Item:
