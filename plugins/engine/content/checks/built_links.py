@@ -21,6 +21,7 @@ from plugins.engine.markdown.addresses import source_pattern
 from plugins.engine.markdown.source_lines import find_lines
 
 _PREVIEW = ("127.0.0.1:", "localhost:")  # where ``serve`` shows the blog
+_OLD_QUERY = re.compile(r"(?:p|page_id)=\d+")  # by which WordPress names a text
 _WHOLE_PAGE = ("", "top")  # fragments that need no element (HTML, "Select the indicated part")
 
 
@@ -131,6 +132,8 @@ def _problem(url: str, site: BuiltSite, date: Moment | None) -> tuple[str, str, 
     file = site.file(below)
     if file is None:
         return None if below in site.answered or site.owner(below) else _missing(below, site, date)
+    if not below and _OLD_QUERY.fullmatch(parts.query) and f"?{parts.query}" not in site.answered.union(site.former):
+        return f"leads to the front page: no text had {path}?{parts.query} before", "correct it, or delete it", True
     fragment = unquote(parts.fragment).partition(":~:")[0]
     if site.has_fragment(file, fragment):
         return None

@@ -98,6 +98,18 @@ def test_a_dead_link_of_a_former_blog_is_a_warning(built: BuiltSite) -> None:
     assert line.startswith("content/posts/a.md:4")
 
 
+def test_a_link_by_the_number_of_a_former_text(built: BuiltSite) -> None:
+    """The front page would answer for it in silence. Numbers that lead on, and other queries, are no matter here."""
+    url = "/blogg/?p=30"
+    (built.folder / "index.html").write_text("", encoding="utf-8")
+    what = "leads to the front page: no text had /blogg/?p=30 before"
+    assert told(built, url, "/blogg/?q=30", "/blogg/") == [
+        f"warning: content/posts/a.md:4: {url} {what}: correct it, or delete it"
+    ]
+    assert told(replace(built, answered=frozenset({"?p=30"})), url) == []
+    assert told(replace(built, former=frozenset({"?p=30"})), url) == []
+
+
 def test_what_may_be_something_else_on_the_host_is_a_warning(built: BuiltSite) -> None:
     """No address of the site begins like that: another program may answer there."""
     url = "/blogg/webbpost/"
