@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
     help={
         "source": "the address of the old blog, the file that WordPress exports (Tools, Export, All content), a feed, "
         "or a folder of Markdown",
-        "dry-run": "say what would come in, and write nothing",
+        "dry-run": "say what would come in, and write nothing but the report",
         "uploads": "a copy of the old blog's wp-content/uploads, from which its pictures come",
         "fetch-media": "fetch the pictures that are not in such a copy from the old blog",
         "again": "of an address: ask for all of it anew, also for what was fetched before",

@@ -11,7 +11,7 @@ from plugins.engine.process.cancel import Cancelled
 from tools.slips import Said, said
 
 KEPT = said("stopped: what has come in stays. The same command goes on from there.")
-UNWRITTEN = said("stopped: nothing was written.")
+UNWRITTEN = said("stopped: nothing was written. The same command begins again.")
 
 
 class Stop(Struct):

@@ -23,6 +23,7 @@ from tools.importing.outcome import Outcome
 from tools.importing.report import REPORT, notes, settings_to_paste, summary, whole_report, write_report
 from tools.importing.running import Import
 from tools.importing.sources import demand_source, open_source
+from tools.sample import CONTENT, is_link_to_sample
 from tools.site import OpenSite, load_site_language, open_site
 from tools.slips import Slip, said, slips_to_exit, unusable
 from tools.stopping import KEPT, UNWRITTEN, Stop, told_when_stopped
@@ -51,9 +52,12 @@ def import_blog(root: Path, wanted: Wanted, means: MediaMeans = NO_MEDIA, web: "
 
     ``means`` have the pause and the port of tests, and ``web`` those of requests to an address.
     """
-    stop = Stop(UNWRITTEN if wanted.dry_run else KEPT)
+    stop = Stop(UNWRITTEN)
     with slips_to_exit(root), told_when_stopped(root, stop), cancellable():
         found = demand_source(wanted.source)
+        if not isinstance(found, Path):
+            stop.words = KEPT  # answers stay in the cache
+        _demand_own_blog(root, dry=wanted.dry_run)
         means = replace(means, uploads=_uploads(wanted.uploads), fetch=_demand_fetch(wanted.fetch_media))
         site = open_site(root)
         language = load_site_language(site)
@@ -62,7 +66,7 @@ def import_blog(root: Path, wanted: Wanted, means: MediaMeans = NO_MEDIA, web: "
         with hold(output.with_name(f".{output.name}.lock"), output.name):
             mails = _mails(site, root) if wanted.with_emails else None
             running = Import(site, source, means, mails, dry=wanted.dry_run)
-            problem = _run(running, language, site)
+            problem = _run(running, language, site, stop)
         outcome = running.outcome
         for line in _shown(language, outcome, dry=wanted.dry_run):
             print_line(line)
@@ -72,6 +76,12 @@ def import_blog(root: Path, wanted: Wanted, means: MediaMeans = NO_MEDIA, web: "
             raise problem
     if outcome.lost:
         raise SystemExit(1)
+
+
+def _demand_own_blog(root: Path, *, dry: bool) -> None:
+    """Raise Slip where the sample would take in the blog: its settings and its signature are somebody else's."""
+    if is_link_to_sample(root / CONTENT) and not dry:
+        raise Slip(f"{CONTENT}/", said("is still the sample blog"), said("run ./blogg init first, and then import"))
 
 
 def _mails(site: OpenSite, root: Path) -> MailAddresses:
@@ -118,7 +128,7 @@ def _demand_packages(asked: str) -> None:
         raise Slip(asked, what, said("install them with `%(command)s`", command=install_command("urllib3")))
 
 
-def _run(running: Import, language: Language, site: OpenSite) -> SiteError | None:
+def _run(running: Import, language: Language, site: OpenSite, stop: Stop) -> SiteError | None:
     """Run an import; return what has ended it early, if anything: what came in until then is reported."""
     try:
         running.run(language.text("Importing"), language.text("Fetching pictures"))
@@ -130,6 +140,9 @@ def _run(running: Import, language: Language, site: OpenSite) -> SiteError | Non
         return Slip(f"{site.engine.content.name}/", said("the disk is full"), _AGAIN)
     except SiteError as error:
         return error
+    finally:
+        if running.outcome.has_news and not running.writer.dry:
+            stop.words = KEPT
     return None
 
 

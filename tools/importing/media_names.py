@@ -71,6 +71,12 @@ class MediaNames(Struct, frozen=True):
             found += [_MADE_SMALLER.sub("", base), base, scaled, plain, _DENSE.sub("", base)]
         return tuple(dict.fromkeys((*found, plain, address)))
 
+    def listed_at(self, address: str) -> str:
+        """Return the key of the file that the blog lists at an address, or of which that is a size; else nothing."""
+        whole = self.whole(address)
+        keys = (key_of(each) for each in self.sizes(whole)) if whole else ()
+        return next((each for each in keys if each in self.known), "")
+
     def is_smaller(self, address: str) -> bool:
         """Tell whether an address is that of a smaller size, by its name."""
         plain = _plain(address)

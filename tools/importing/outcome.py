@@ -36,6 +36,11 @@ class Outcome(Struct):
     signs: Signs = Signs()
 
     @property
+    def has_news(self) -> bool:
+        """Tell whether anything has come in."""
+        return bool(self.posts or self.pages or self.comments or self.media.came)
+
+    @property
     def lost(self) -> bool:
         """Tell whether something has not come in that should have."""
         return any(note.lost for note in (*self.notes, *self.media.notes))

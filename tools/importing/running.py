@@ -1,6 +1,5 @@
 """Run an import: read a source, convert, plan and write its texts. Every step is another module's."""
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -17,16 +16,16 @@ from tools.comments.mail_addresses import MailAddresses
 from tools.importing.build_faults import BuildFaults
 from tools.importing.folder_files import FolderFiles
 from tools.importing.html_markdown.converters import converter
-from tools.importing.html_markdown.images import is_name
 from tools.importing.html_markdown.many import Job, convert_all
-from tools.importing.html_markdown.models import Context, Converted, Note, Picture
+from tools.importing.html_markdown.models import Context, Converted, Note
 from tools.importing.linking import led_here, linked
 from tools.importing.list_redirects import ListRedirects
+from tools.importing.listed_pictures import ListedPictures
 from tools.importing.local_files import with_files
 from tools.importing.media.bringing import Media
 from tools.importing.media.means import NO_MEDIA, MediaMeans
 from tools.importing.media_names import media_names
-from tools.importing.models import Kind, Source, SourceMedia, SourceNote, SourceText
+from tools.importing.models import Kind, Source, SourceNote, SourceText
 from tools.importing.new_blog import Known, NewBlog
 from tools.importing.old_texts import OldTexts
 from tools.importing.outcome import Outcome
@@ -39,8 +38,6 @@ from tools.site import OpenSite
 from tools.slips import said
 
 _MANY = 50  # texts that are worth a progress bar
-_IDS = re.compile(r"(?:ids|include|exclude)[\"']?\s*[=:]\s*[\"'\[]?\s*([\d,\s]+)|wp-image-(\d+)|\"id\":(\d+)")
-_GALLERY = re.compile(r"\[gallery\b")
 
 
 class Import:
@@ -64,18 +61,16 @@ class Import:
         self.planner = Planner(self.blog, source.blog.address)
         self.writer = Writer(self.blog, mails, dry=dry)
         self.outcome = Outcome(source.blog)
-        self.pictures = {each.key: _picture(each) for each in source.media}
         self.lists = ListRedirects(self.blog, source.blog)
-        self.attached: dict[str, list[str]] = {}
         folder = next((path for path in site.engine.settings.static_paths if path), "images")
         self.names = media_names(source.blog.address, (each.url for each in source.media), folder)
+        self.pictures = ListedPictures(source, self.names)
         self.media = Media(site, self.names, source.media, means, dry=dry)
         self.files = FolderFiles(self.media)
         self.faults = BuildFaults(site, self.files.paths)
         self.old = OldTexts(self.blog, source.blog, self.media.address_in)
         for each in source.media:
             self.old.add_file(each)
-            self.attached.setdefault(each.parent, []).append(each.key)
 
     def run(self, title: str, fetching: str) -> Outcome:
         """Bring all texts in, and their files; the titles are those of progress bars.
@@ -130,16 +125,14 @@ class Import:
         self.outcome.notes += self.lists.notes()
 
     def _context(self, text: SourceText) -> Context:
-        """Return what the conversion of a text must know: its language and the pictures of its galleries."""
-        keys = {key for found in _IDS.findall(text.html) for each in found for key in re.findall(r"\d+", each)}
-        attached = self.attached.get(text.key, []) if _GALLERY.search(text.html) else []
+        """Return what the conversion of a text must know: its language and its pictures."""
         return Context(
             lang=self.site.engine.settings.default_lang,
             page=_whole(self.source.blog.address, text.address),
             as_edited=text.as_edited,
             embeds=self.site.engine.options.embeds,
-            pictures={key: self.pictures[key] for key in keys if key in self.pictures},
-            attached=tuple(self.pictures[key] for key in attached),
+            pictures=self.pictures.named(text),
+            attached=self.pictures.attached(text),
         )
 
     def _converted(self, step: Callable[[], None]) -> Iterator[tuple[SourceText, Converted]]:
@@ -240,7 +233,3 @@ class Import:
 def _whole(home: str, path: str) -> str:
     """Return the old address of a text, from which addresses in it may go on; empty where it is not known."""
     return urljoin(home, quote(path)) if home and path.startswith("/") and "?" not in path else ""
-
-
-def _picture(media: SourceMedia) -> Picture:
-    return Picture(media.url, "" if is_name(media.alt, media.url) else media.alt, media.caption)

@@ -378,6 +378,16 @@ def test_report(site: Site) -> None:
     assert "1 av typen ”product”" in report(site)
 
 
+@pytest.mark.parametrize("name", ["hamnen.jpg", "hamnen-300x200.jpg", "h%61mnen.jpg"])
+def test_words_of_the_library_are_found_by_the_address_of_a_picture(site: Site, name: str) -> None:
+    """Older texts have no number in their HTML; a smaller size has the words of its picture."""
+    folder = f"{wxr.BLOG}/wp-content/uploads/2013/05"
+    fields = {"_wp_attachment_image_alt": "Båtar i dimma"}
+    listed = wxr.item(9, "h", "", kind="attachment", status="inherit", attachment=f"{folder}/hamnen.jpg", fields=fields)
+    run(site, put(site, wxr.item(1, text=f'<p><img src="{folder}/{name}" alt=""/></p>', slug="bild"), listed))
+    assert ">Båtar i dimma<" in text_of(site, "posts/2013-05-01-bild.md")
+
+
 def test_reports_of_earlier_imports_stay(site: Site) -> None:
     """Notes that nobody has seen to yet are not lost, nor told twice; a dry run leaves nothing."""
     source = put(site, *POSTS, wxr.item(40, text="Se [okänd]här[/okänd]", slug="kod"))
@@ -426,6 +436,32 @@ from pathlib import Path
 from tools.importing.command import Wanted, import_blog
 import_blog(Path(sys.argv[1]), Wanted(sys.argv[2]))
 """
+
+
+@pytest.mark.parametrize("dry", [False, True])
+def test_ctrl_c_before_anything_is_written_says_so(site: Site, dry: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts are converted before the first is written; a file is read anew, so nothing goes on."""
+
+    def interrupted(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("tools.importing.running.WaitingTexts.add", interrupted)
+    done = run(site, put(site, wxr.item(1)), dry_run=dry)
+    assert (done.code, done.err) == (130, "avbrutet: inget har skrivits. Samma kommando börjar om.\n")
+    assert texts(site) == []
+
+
+def test_the_sample_takes_no_blog_in(site: Site) -> None:
+    """Its settings and its signature are somebody else's; what an import would bring may be looked at."""
+    source = put(site, wxr.item(1))
+    (site.root / "content").rename(site.root / "tests-sample-content")
+    (site.root / "tests/sample").mkdir(parents=True)
+    (site.root / "tests-sample-content").rename(site.root / "tests/sample/content")
+    (site.root / "content").symlink_to("tests/sample/content")
+    done = run(site, source)
+    line = "content/: är fortfarande exempelbloggen: kör ./blogg init först och importera sedan\n"
+    assert (done.code, done.err, texts(site)) == (1, line, [])
+    assert run(site, source, dry_run=True).code == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])

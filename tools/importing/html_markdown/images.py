@@ -64,9 +64,14 @@ def _address(node: Element) -> str:
 
 
 def _listed_words(walk: Walk, node: Element, address: str) -> str:
-    """Return what the blog's library of media says of a picture; its caption only where the text shows none."""
+    """Return what the blog's library of media says of a picture; its caption only where the text shows none.
+
+    Its number may be that of another blog, and older texts have none: then its address tells which one it is.
+    """
     number = _NUMBER.search(node.get("class") or "")
-    listed = walk.context.pictures.get(number[1]) if number else None
+    pictures = walk.context.pictures
+    listed = pictures.get(number[1]) if number else None
+    listed = listed or pictures.get(node.get("src") or "")
     if listed is None:
         return ""
     has_caption = next(node.iterancestors("figure"), None) is not None

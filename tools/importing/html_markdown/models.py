@@ -22,7 +22,8 @@ class Context(Struct, frozen=True):
     ``page`` is the old address of the text, from which addresses in it may go on; empty where they are whole.
     ``as_edited`` marks HTML as WordPress's editors keep it: with shortcodes and block comments, and with blank lines
     in place of ``<p>``. ``embeds`` are the origins that may be shown in frames (ENGINE["embeds"]). ``pictures`` are
-    those that galleries of this text name, by number; ``attached`` are those of a gallery that names none.
+    those that this text names, by number and by address as it is written; ``attached`` are those of a gallery that
+    names none.
     """
 
     lang: str = "en"
