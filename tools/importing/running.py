@@ -176,7 +176,8 @@ class Import:
         self.media.wait(planned.post.path, missing)
         self.old.add(planned)
         self.lists.add(text, planned.post)
-        self.faults.plan(planned.post)
+        if text.markdown is not None:
+            self.faults.plan(planned.post)
         kept = replace(text, html="", markdown=None if text.markdown is None else "")
         waiting.add((replace(planned, source=kept), converted.notes))
 
