@@ -304,6 +304,7 @@ def test_a_truncated_file(site: Site) -> None:
     assert len(texts(site)) == 1
     line = data[: data.rindex("<item>")].count("\n") + 1
     assert f"{source}:{line}: filen slutar mitt i den här texten: exportera den igen i WordPress" in done.out
+    assert "ta först bort texter som kom in nu utan" in done.out
 
 
 @pytest.mark.parametrize(
@@ -376,6 +377,23 @@ def test_report(site: Site) -> None:
     at = next(number for number, each in enumerate(lines, 1) if "[okänd" in each)
     assert f"content/posts/2013-05-01-kod.md:{at} ({source}:{line}): " in report(site)
     assert "1 av typen ”product”" in report(site)
+
+
+def test_pictures_that_an_export_has_lost_come_with_the_whole_one(site: Site) -> None:
+    """Pictures stand behind their texts. A text that was taken without them is deleted first, as the report says."""
+    url = f"{wxr.BLOG}/wp-content/uploads/2013/05/kaffe.jpg"
+    text = wxr.item(1, text='[gallery ids="9"]', slug="bilder", fields={"_thumbnail_id": "9"})
+    picture = wxr.item(9, "kaffe", "", kind="attachment", status="inherit", attachment=url)
+    source = put(site, text, wxr.item(2), picture)
+    whole = Path(source).read_text(encoding="utf-8")
+    Path(source).write_text(whole.partition("<wp:post_id>2<")[0], encoding="utf-8")
+    assert run(site, source).code == 1
+    path = "posts/2013-05-01-bilder.md"
+    assert url not in text_of(site, path)
+    (site.root / "content" / path).unlink()
+    Path(source).write_text(whole, encoding="utf-8")
+    assert run(site, source).code == 0
+    assert text_of(site, path).count(url) == 2
 
 
 @pytest.mark.parametrize("name", ["hamnen.jpg", "hamnen-300x200.jpg", "h%61mnen.jpg"])

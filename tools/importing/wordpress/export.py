@@ -30,7 +30,10 @@ _OWN_TYPES = frozenset(
 )
 """Types of WordPress itself: no readers' texts, and nothing that anybody misses here."""
 
-_EXPORT_AGAIN = said("export it again in WordPress: Tools, Export, All content")
+_EXPORT_AGAIN = said(
+    "export it again in WordPress: Tools, Export, All content; first delete texts that came in now without all of their"
+    " pictures, since texts that are here stay"
+)
 
 
 class Overview(Struct, frozen=True):
